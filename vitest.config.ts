@@ -1,0 +1,13 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: {
+    alias: { "server-only": fileURLToPath(new URL("./dev/server-only.ts", import.meta.url)) },
+  },
+  test: {
+    include: ["lib/**/*.test.ts", "emulator/**/*.test.ts", "dev/**/*.test.ts", "components/**/*.test.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
