@@ -1,0 +1,118 @@
+import { type CognitoCall, callFacts, type QuotaCategory, quotas } from "#lib/operations/call.ts";
+import { type OperationId, type OperationOptions, operations, type Remedy } from "#lib/operations/catalog.ts";
+import type { Pool } from "#lib/pools/pool.ts";
+import { atLeast, type Role } from "#lib/roles.ts";
+import type { User } from "#lib/users/user.ts";
+
+/** The most users one run may take, by role (design section 10, standard policy; jobs over 500 come later). */
+export const mostUsers: Record<Role, number> = { viewer: 0, agent: 50, admin: 500 };
+
+/** Runs of up to this many users draw on the interactive share of the quota. */
+export const interactiveUsers = 50;
+
+/** Part of Cognito's quota a run may use: the pool's own sign-ins share the same quota (cognito.md 4.1). */
+export const shares = { interactive: 0.5, bulk: 0.2 } as const;
+export type Share = keyof typeof shares;
+
+export const shareFor = (users: number): Share => (users <= interactiveUsers ? "interactive" : "bulk");
+
+export interface PlannedUser {
+  user: User;
+  calls: CognitoCall[];
+  becomes: Partial<User>;
+  notes: string[];
+}
+export interface SkippedUser {
+  user: User;
+  reason: string;
+  remedy: Remedy | null;
+}
+
+/** What carrying out the plan would cost. */
+export interface Forecast {
+  /** Messages Cognito sends to users. */
+  invitations: number;
+  codes: number;
+  /** Users that count as active this month because of it (cognito.md 9.1), at most. */
+  billable: number;
+  /** Passwords that will be shown. */
+  passwords: number;
+  share: Share;
+  /** Seconds at the share of the quota; 0 means less than one. */
+  seconds: number;
+}
+
+export interface Plan {
+  operation: OperationId;
+  options: OperationOptions;
+  apply: PlannedUser[];
+  skip: SkippedUser[];
+  forecast: Forecast;
+}
+
+/**
+ * Why this role may not use an operation, with these options, on this many users; null when it may. It never looks at the users.
+ * @param users how many are selected
+ */
+export function refusal(
+  id: OperationId,
+  options: OperationOptions,
+  role: Role | null,
+  users: number,
+  pool: Pick<Pool, "typedPasswords" | "name">,
+): string | null {
+  const { role: least, label } = operations[id];
+  if (!atLeast(role, least))
+    return role === "viewer" || role === null ? "Your role may only look." : `“${label}” needs the role ${least}.`;
+  const limit = mostUsers[role as Role];
+  if (users > limit) return `Your role may change at most ${limit} users in one run; ${users} are selected.`;
+  for (const name of Object.keys(options) as (keyof OperationOptions)[])
+    if (options[name] && !operations[id].options.includes(name)) return `“${label}” has no such option.`;
+  if (options.showPassword && !atLeast(role, "admin"))
+    return "A permanent password may be shown to administrators only.";
+  if (options.typedPassword && !pool.typedPasswords) return `${pool.name} does not take typed passwords.`;
+  if (options.typedPassword && !atLeast(role, "admin")) return "Only administrators may type a password.";
+  if (users > 1 && (options.typedPassword || options.acknowledgeProvider))
+    return "This choice is for one user at a time.";
+  return null;
+}
+
+/** Seconds that `calls` of a category take at a share of its quota. */
+export const secondsFor = (category: QuotaCategory, calls: number, share: Share): number =>
+  calls / (quotas[category] * shares[share]);
+
+/**
+ * Splits users into those an operation would change and those it would skip, and forecasts the cost. The dialog shows it and the
+ * server makes it again from the users as Cognito has them.
+ */
+export function plan(id: OperationId, users: readonly User[], pool: Pool, options: OperationOptions): Plan {
+  const apply: PlannedUser[] = [];
+  const skip: SkippedUser[] = [];
+  for (const user of users) {
+    const decision = operations[id].decide(user, pool, options);
+    if (decision.apply) apply.push({ user, calls: decision.calls, becomes: decision.becomes, notes: decision.notes });
+    else skip.push({ user, reason: decision.reason, remedy: decision.remedy });
+  }
+  return { operation: id, options, apply, skip, forecast: forecast(apply, users.length) };
+}
+
+function forecast(apply: readonly PlannedUser[], selected: number): Forecast {
+  const calls = apply.flatMap((planned) => planned.calls);
+  const share = shareFor(selected);
+  // Each user is read once before its call, by ListUsers.
+  const perCategory = new Map<QuotaCategory, number>([["UserList", apply.length]]);
+  for (const { name } of calls) {
+    const { quota } = callFacts[name];
+    perCategory.set(quota, (perCategory.get(quota) ?? 0) + 1);
+  }
+  // Reads and writes overlap, and a bucket starts with one second's worth.
+  const seconds = Math.max(0, ...[...perCategory].map(([category, count]) => secondsFor(category, count, share) - 1));
+  return {
+    invitations: calls.filter((call) => callFacts[call.name].sends === "invitation").length,
+    codes: calls.filter((call) => callFacts[call.name].sends === "code").length,
+    billable: apply.filter((planned) => planned.calls.some((call) => callFacts[call.name].billable)).length,
+    passwords: calls.filter((call) => call.name === "AdminSetUserPassword" && call.password === "shown").length,
+    share,
+    seconds: Math.ceil(seconds),
+  };
+}

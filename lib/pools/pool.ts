@@ -1,0 +1,47 @@
+import type { PasswordPolicy } from "#lib/operations/password.ts";
+
+export type RecoveryOption = "verified_email" | "verified_phone_number" | "admin_only";
+
+/** What DescribeUserPool says about a pool, in our words. */
+export interface PoolSettings {
+  passwordPolicy: PasswordPolicy;
+  /** How long an invitation lives; 7 when the pool says nothing (cognito.md 5.1). */
+  temporaryPasswordDays: number;
+  /** By priority. Unset in the pool means verified phone, then e-mail (cognito.md 8.2). */
+  recovery: RecoveryOption[];
+  /** E-mail or phone work as sign-in names once verified, for one holder at a time (cognito.md section 6). */
+  aliases: string[];
+  estimatedUsers: number;
+  /** False for pools that hide case differences of usernames. */
+  caseSensitive: boolean;
+}
+
+/** A pool as `lifeguard.yaml` names it. */
+export interface PoolEntry {
+  /** Its name in URLs. */
+  key: string;
+  name: string;
+  /** The Cognito user pool id. */
+  id: string;
+  region: string;
+  /** Another address than AWS's own, for the local Cognito. */
+  endpoint: string | null;
+  /** May staff type a password here instead of having one generated? */
+  typedPasswords: boolean;
+  test: boolean;
+}
+
+export interface Pool extends PoolEntry {
+  settings: PoolSettings;
+}
+
+/** Would this user find a way back in without knowing the password (cognito.md 8.2)? */
+export const canRecover = (
+  user: { emailVerified: boolean; phoneVerified: boolean; email: string | null; phone: string | null },
+  settings: PoolSettings,
+): boolean =>
+  settings.recovery.some(
+    (option) =>
+      (option === "verified_email" && user.email !== null && user.emailVerified) ||
+      (option === "verified_phone_number" && user.phone !== null && user.phoneVerified),
+  );
