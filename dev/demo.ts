@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { type Account, accounts } from "./accounts.ts";
+import type { parseDemoArgs } from "./args.mjs";
+import { root } from "./run.mjs";
+import { runStack, type Stack } from "./stack.ts";
+
+/** Runs until it is stopped. */
+export const runDemo = async ({ ports, users, quotas }: ReturnType<typeof parseDemoArgs>) => {
+  const folder = join(root, ".lifeguard/demo");
+  console.log(`Starting the demo with ${users.toLocaleString("en")} users.`);
+  await runStack({ ports, users, stagingUsers: 40, quotas, folder, log: join(folder, "console.log") }, (stack) =>
+    console.log(describe(stack)),
+  );
+};
+
+const describe = ({ url, emulatorUrl }: Stack) => `
+  Lifeguard is ready:  ${url}
+
+  Sign in as
+${accounts.map(describeAccount).join("\n")}
+
+  Messages to users (codes, temporary passwords):  ${emulatorUrl}/
+  Log of the console:  .lifeguard/demo/console.log
+  Ctrl-C stops everything.
+`;
+
+const can: Record<string, string> = {
+  vera: "sees users, changes nothing",
+  alex: "helps users, up to 50 at once",
+  ada: "may do everything",
+  noah: "is in no group and gets in nowhere",
+};
+
+const describeAccount = ({ id, name, email }: Account) => `    ${name.padEnd(14)} ${email.padEnd(20)} ${can[id] ?? ""}`;

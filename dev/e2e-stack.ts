@@ -1,0 +1,40 @@
+// What the browser tests run against; started and stopped by playwright.config.ts.
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureBuilt } from "./build.mjs";
+import { exitWith } from "./problem.mjs";
+import { root } from "./run.mjs";
+import { runStack } from "./stack.ts";
+
+const readPort = (name: string) => {
+  const port = Number(process.env[name]);
+  if (!port) throw new Error(`${name} is not set; start the tests with npm test -- e2e.`);
+  return port;
+};
+
+const folder = mkdtempSync(join(tmpdir(), "lifeguard-e2e-"));
+try {
+  await ensureBuilt();
+  mkdirSync(join(root, ".lifeguard"), { recursive: true });
+  await runStack(
+    {
+      ports: {
+        console: readPort("LIFEGUARD_E2E_CONSOLE_PORT"),
+        emulator: readPort("LIFEGUARD_E2E_EMULATOR_PORT"),
+        sso: readPort("LIFEGUARD_E2E_SSO_PORT"),
+      },
+      users: Number(process.env.LIFEGUARD_E2E_USERS ?? 400),
+      stagingUsers: 40,
+      quotas: false,
+      folder,
+      log: join(root, ".lifeguard/e2e-console.log"),
+    },
+    ({ url }) => console.log(`Ready: ${url}`),
+  );
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(0);
+} catch (error) {
+  rmSync(folder, { recursive: true, force: true });
+  exitWith(error);
+}

@@ -1,0 +1,40 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./dev/browser.mjs";
+import { findFreePort } from "./dev/ports.mjs";
+
+// Chosen once, by the process that reads this file first; the workers, which read it again, inherit them.
+process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH ??= await findBrowser();
+const choosePort = async (name: string, from: number) => {
+  process.env[name] ??= String(await findFreePort(from));
+  return process.env[name];
+};
+const port = await choosePort("LIFEGUARD_E2E_CONSOLE_PORT", 3100);
+await choosePort("LIFEGUARD_E2E_EMULATOR_PORT", 9329);
+await choosePort("LIFEGUARD_E2E_SSO_PORT", 9430);
+
+const url = `http://localhost:${port}`;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: "list",
+  use: {
+    baseURL: url,
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH },
+  },
+  webServer: {
+    command: "node --import tsx dev/e2e-stack.ts",
+    url: `${url}/api/health`,
+    // a build comes first when the source has changed
+    timeout: 480_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+  },
+});
