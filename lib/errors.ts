@@ -36,6 +36,7 @@ export const faults = {
   "no-permission": "The console's own AWS role is not allowed to do this. Tell whoever configures this console.",
   "bad-page": "This page of the list is no longer valid. Start again from the first page.",
   "rejected-input": "Cognito did not accept a value.",
+  "refused-by-cognito": "Cognito refused this for the user; its own words tell why.",
   unreachable: "Cognito could not be reached. Nothing was sent.",
   "outcome-unknown": "The connection broke before Cognito answered, so it is not known whether the change was made.",
   "cognito-broken": "Cognito reported an internal error.",

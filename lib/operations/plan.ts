@@ -11,7 +11,7 @@ export const mostUsers: Record<Role, number> = { viewer: 0, agent: 50, admin: 50
 export const interactiveUsers = 50;
 
 /** Part of Cognito's quota a run may use: the pool's own sign-ins share the same quota (cognito.md 4.1). */
-export const shares = { interactive: 0.5, bulk: 0.2 } as const;
+export const shares = { interactive: 0.8, bulk: 0.2 } as const;
 export type Share = keyof typeof shares;
 
 export const shareFor = (users: number): Share => (users <= interactiveUsers ? "interactive" : "bulk");

@@ -1,0 +1,92 @@
+import "server-only";
+import { headers } from "next/headers";
+import type { z } from "zod";
+import { newEvent, record } from "#lib/audit/ledger.ts";
+import { env } from "#lib/env.ts";
+import { attempt, Fault, type Result } from "#lib/errors.ts";
+import { atLeast, type Role, roleOn } from "#lib/roles.ts";
+import { currentStaff, type StaffContext } from "#lib/session.ts";
+
+export interface ActionContext<Input> {
+  input: Input;
+  staff: StaffContext;
+  role: Role;
+  pool: string;
+  now: number;
+}
+
+interface ActionSpec<Input, Output> {
+  /** Its name in the audit, should it be refused. */
+  event: string | ((input: Input) => string);
+  input: z.ZodType<Input>;
+  /** The least role on the pool. */
+  role: Role;
+  /** Which pool it is about. */
+  pool: (input: Input) => string | Promise<string>;
+  run: (context: ActionContext<Input>) => Promise<Output>;
+}
+
+/** What is a refusal and not a failure: recorded as an event of its own. */
+const refusals = [
+  "signed-out",
+  "no-grant",
+  "not-allowed",
+  "bad-origin",
+  "bad-input",
+  "too-many-users",
+  "password-policy",
+  "unknown-pool",
+  "unknown-job",
+  "nothing-to-do",
+];
+
+/** A browser names where a POST comes from; Next lets one without an Origin through, so that is refused here too. */
+async function sameOrigin(): Promise<void> {
+  const origin = (await headers()).get("origin");
+  if (origin !== env().APP_ORIGIN) throw new Fault("bad-origin");
+}
+
+/**
+ * The only door for writes: origin → session → parse → grant → run. Every refusal on the way is an audit event, and the answer is a
+ * value that a screen can show.
+ */
+export function action<Input, Output>(spec: ActionSpec<Input, Output>): (input: unknown) => Promise<Result<Output>> {
+  return (raw) =>
+    attempt(async () => {
+      let staff: StaffContext | null = null;
+      let pool: string | null = null;
+      let name = typeof spec.event === "string" ? spec.event : "action";
+      let role: Role | null = null;
+      try {
+        await sameOrigin();
+        staff = await currentStaff();
+        if (!staff) throw new Fault("signed-out");
+        const parsed = spec.input.safeParse(raw);
+        if (!parsed.success) throw new Fault("bad-input", { cause: parsed.error });
+        const input = parsed.data;
+        if (typeof spec.event !== "string") name = spec.event(input);
+        pool = await spec.pool(input);
+        role = roleOn(staff.grants, pool);
+        if (!role) throw new Fault("no-grant");
+        if (!atLeast(role, spec.role)) throw new Fault("not-allowed");
+        return await spec.run({ input, staff, role, pool, now: Date.now() });
+      } catch (error) {
+        if (error instanceof Fault && refusals.includes(error.code))
+          await record(
+            newEvent({
+              at: Date.now(),
+              kind: "refusal",
+              action: name,
+              actor: staff?.actor ?? null,
+              session: staff?.session ?? null,
+              role,
+              poolKey: pool,
+              outcome: "refused",
+              code: error.code,
+              message: error.message,
+            }),
+          );
+        throw error;
+      }
+    });
+}

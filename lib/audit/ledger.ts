@@ -1,0 +1,59 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { mkdir, open } from "node:fs/promises";
+import path from "node:path";
+import type { AuditEvent, NewEvent } from "#lib/audit/event.ts";
+import { store } from "#lib/db/connection.ts";
+import { env } from "#lib/env.ts";
+
+/** An event with everything that does not apply left empty. */
+export const newEvent = (fields: Partial<NewEvent> & Pick<NewEvent, "at" | "kind" | "action">): NewEvent => ({
+  id: randomUUID(),
+  actor: null,
+  role: null,
+  session: null,
+  poolKey: null,
+  target: null,
+  call: null,
+  jobId: null,
+  item: null,
+  intentId: null,
+  outcome: null,
+  code: null,
+  message: null,
+  requestId: null,
+  detail: {},
+  ...fields,
+});
+
+const shared = globalThis as { __lifeguardLedger?: Promise<unknown> };
+
+/**
+ * Appends sealed events to the second copy of the audit, a file of one JSON object per line, and waits for the disk. It outlives a
+ * broken database. Writes are queued so that lines keep the order of the chain.
+ */
+export function mirror(sealed: AuditEvent[]): Promise<void> {
+  if (sealed.length === 0) return Promise.resolve();
+  const before = shared.__lifeguardLedger ?? Promise.resolve();
+  const mine = before.then(async () => {
+    const folder = env().LIFEGUARD_DATA;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const file = await open(path.join(folder, "audit.ndjson"), "a", 0o600);
+    try {
+      await file.appendFile(sealed.map((event) => `${JSON.stringify(event)}\n`).join(""));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  });
+  shared.__lifeguardLedger = mine.catch(() => undefined);
+  return mine;
+}
+
+/**
+ * Seals events into the chain and copies them.
+ * @throws Fault database: then nothing may be done that these events announce
+ */
+export async function record(...events: NewEvent[]): Promise<void> {
+  await mirror(await (await store()).append(events));
+}

@@ -1,0 +1,132 @@
+import "server-only";
+import { type QuotaCategory, quotas } from "#lib/operations/call.ts";
+
+/** Who asks, in order of precedence, with the part of the quota each may use at most (design section 7). */
+const classes = { interactive: 0.8, bulk: 0.2, sweep: 0.3 } as const;
+export type PaceClass = keyof typeof classes;
+const order = Object.keys(classes) as PaceClass[];
+
+/** Together the console never uses more than this part of a quota: the pool's own sign-ins share it. */
+const whole = 0.8;
+/** After a throttled call the rate halves, and grows back by this part of itself each second. */
+const regrowth = 0.1;
+/** Requests per second that are left even after many throttled calls. */
+const floor = 1;
+
+class Bucket {
+  private tokens: number;
+  private at: number;
+
+  constructor(
+    private readonly rate: number,
+    now: number,
+  ) {
+    this.tokens = rate;
+    this.at = now;
+  }
+
+  /** @param factor what throttling has left of the rate */
+  refill(now: number, factor: number): void {
+    const rate = Math.max(floor, this.rate * factor);
+    this.tokens = Math.min(rate, this.tokens + ((now - this.at) / 1000) * rate);
+    this.at = now;
+  }
+  has = (): boolean => this.tokens >= 1;
+  take(): void {
+    this.tokens -= 1;
+  }
+  /** Milliseconds until one more request may go. */
+  wait = (factor: number): number =>
+    this.has() ? 0 : Math.ceil(((1 - this.tokens) / Math.max(floor, this.rate * factor)) * 1000);
+}
+
+/**
+ * Paces the calls of one account and Region: a token bucket per quota category and class, interactive ahead of the rest.
+ * One process paces itself; sharing the buckets between instances belongs in the database and comes with leases.
+ */
+export class Pace {
+  private readonly lanes = new Map<QuotaCategory, Lane>();
+
+  constructor(private readonly now: () => number = Date.now) {}
+
+  /** Resolves when a call of this category may go. */
+  turn(category: QuotaCategory, paceClass: PaceClass): Promise<void> {
+    return this.lane(category).enter(paceClass);
+  }
+
+  /** Cognito has throttled a call of this category. */
+  throttled(category: QuotaCategory): void {
+    this.lane(category).slowDown();
+  }
+
+  private lane(category: QuotaCategory): Lane {
+    let lane = this.lanes.get(category);
+    if (!lane) {
+      lane = new Lane(quotas[category], this.now);
+      this.lanes.set(category, lane);
+    }
+    return lane;
+  }
+}
+
+class Lane {
+  private readonly total: Bucket;
+  private readonly buckets: Record<PaceClass, Bucket>;
+  private readonly waiting: Record<PaceClass, (() => void)[]> = { interactive: [], bulk: [], sweep: [] };
+  private factor = 1;
+  private factorAt: number;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    quota: number,
+    private readonly now: () => number,
+  ) {
+    const start = now();
+    this.factorAt = start;
+    this.total = new Bucket(quota * whole, start);
+    this.buckets = {
+      interactive: new Bucket(quota * classes.interactive, start),
+      bulk: new Bucket(quota * classes.bulk, start),
+      sweep: new Bucket(quota * classes.sweep, start),
+    };
+  }
+
+  enter(paceClass: PaceClass): Promise<void> {
+    return new Promise((resolve) => {
+      this.waiting[paceClass].push(resolve);
+      this.pump();
+    });
+  }
+
+  slowDown(): void {
+    this.grow();
+    this.factor = Math.max(0.02, this.factor / 2);
+  }
+
+  private grow(): void {
+    const now = this.now();
+    this.factor = Math.min(1, this.factor * (1 + regrowth * ((now - this.factorAt) / 1000)));
+    this.factorAt = now;
+  }
+
+  private pump(): void {
+    this.grow();
+    const now = this.now();
+    this.total.refill(now, this.factor);
+    let soonest = Number.POSITIVE_INFINITY;
+    for (const name of order) {
+      const bucket = this.buckets[name];
+      bucket.refill(now, this.factor);
+      const queue = this.waiting[name];
+      while (queue.length > 0 && bucket.has() && this.total.has()) {
+        bucket.take();
+        this.total.take();
+        queue.shift()?.();
+      }
+      if (queue.length > 0)
+        soonest = Math.min(soonest, Math.max(bucket.wait(this.factor), this.total.wait(this.factor)));
+    }
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = soonest === Number.POSITIVE_INFINITY ? null : setTimeout(() => this.pump(), Math.max(1, soonest));
+  }
+}

@@ -1,0 +1,115 @@
+import "server-only";
+import { readFileSync } from "node:fs";
+import { LineCounter, parseDocument } from "yaml";
+import { z } from "zod";
+import { env } from "#lib/env.ts";
+import type { PoolEntry } from "#lib/pools/pool.ts";
+import { type Grant, roles } from "#lib/roles.ts";
+
+const poolSchema = z.strictObject({
+  name: z.string().min(1).max(60),
+  // The pattern is the service's own (cognito.md 1.1).
+  id: z
+    .string()
+    .max(55)
+    .regex(/^[\w-]+_[0-9a-zA-Z]+$/, "is not a user pool id such as eu-west-1_AbCdEf123"),
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not a Region such as eu-west-1"),
+  endpoint: z.url({ protocol: /^https?$/ }).optional(),
+  typedPasswords: z.boolean().default(false),
+  test: z.boolean().default(false),
+});
+
+const configSchema = z
+  .strictObject({
+    pools: z.record(
+      z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/, "is used in URLs: lower-case letters, digits and hyphens"),
+      poolSchema,
+    ),
+    grants: z.array(
+      z.strictObject({
+        group: z.string().min(1),
+        role: z.enum(roles),
+        pools: z.union([z.literal("*"), z.array(z.string()).min(1)]),
+      }),
+    ),
+  })
+  .superRefine((config, context) => {
+    if (Object.keys(config.pools).length === 0)
+      context.addIssue({ code: "custom", path: ["pools"], message: "names no pool" });
+    config.grants.forEach((grant, index) => {
+      if (grant.pools === "*") return;
+      grant.pools.forEach((pool, at) => {
+        if (!Object.hasOwn(config.pools, pool))
+          context.addIssue({
+            code: "custom",
+            path: ["grants", index, "pools", at],
+            message: `there is no pool "${pool}" under pools`,
+          });
+      });
+    });
+  });
+
+export interface Config {
+  pools: PoolEntry[];
+  grants: { group: string; role: Grant["role"]; pools: "*" | string[] }[];
+}
+
+/**
+ * Parses the text of `lifeguard.yaml`.
+ * @throws Error whose message names the file and, for each mistake, its path in the file and what is wrong
+ */
+export function parseConfig(text: string, file: string): Config {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true });
+  const broken = document.errors[0];
+  if (broken) throw new Error(`${file} is not valid YAML: ${broken.message}`);
+  const parsed = configSchema.safeParse(document.toJS() ?? {});
+  if (!parsed.success) {
+    const mistakes = parsed.error.issues.map((issue) => {
+      const node = document.getIn(issue.path as (string | number)[], true) as
+        | { range?: [number, number, number] }
+        | undefined;
+      const line = node?.range ? ` (line ${lines.linePos(node.range[0]).line})` : "";
+      const unknown = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : issue.path;
+      const message = issue.code === "unrecognized_keys" ? "is not a setting this console knows" : issue.message;
+      return `  ${unknown.join(".") || "(top)"}${line}: ${message}`;
+    });
+    throw new Error(
+      `${file} has ${mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`}:\n${mistakes.join("\n")}`,
+    );
+  }
+  return {
+    pools: Object.entries(parsed.data.pools).map(([key, pool]) => ({ ...pool, key, endpoint: pool.endpoint ?? null })),
+    grants: parsed.data.grants,
+  };
+}
+
+const shared = globalThis as { __lifeguardConfig?: Config };
+
+/** The configuration, read once at start. */
+export function config(): Config {
+  if (shared.__lifeguardConfig) return shared.__lifeguardConfig;
+  const file = env().LIFEGUARD_CONFIG;
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new Error(
+      `The configuration ${file} cannot be read. Copy lifeguard.example.yaml and name your pools in it.`,
+      { cause },
+    );
+  }
+  shared.__lifeguardConfig = parseConfig(text, file);
+  return shared.__lifeguardConfig;
+}
+
+export const poolEntry = (key: string): PoolEntry | null => config().pools.find((pool) => pool.key === key) ?? null;
+
+/** What a person's groups at the identity provider give them here. */
+export function grantsOf(groups: readonly string[], { grants, pools }: Config = config()): Grant[] {
+  return grants
+    .filter((grant) => groups.includes(grant.group))
+    .flatMap((grant) =>
+      (grant.pools === "*" ? pools.map((pool) => pool.key) : grant.pools).map((pool) => ({ pool, role: grant.role })),
+    );
+}

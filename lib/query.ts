@@ -1,0 +1,32 @@
+import "server-only";
+import { attempt, Fault, type Result } from "#lib/errors.ts";
+import { atLeast, type Role, roleOn } from "#lib/roles.ts";
+import { currentStaff, type StaffContext } from "#lib/session.ts";
+
+export interface QueryContext {
+  staff: StaffContext;
+  /** Keys of the pools on which the person has at least the role asked for. */
+  pools: string[];
+  /** Their role on a pool; null for none. */
+  roleOn: (pool: string) => Role | null;
+}
+
+/**
+ * The only door for reads: session → grant → run. `pool` names the pool that the arguments are about; without it the query sees all
+ * the person's pools, and a person with none gets in nowhere.
+ */
+export function query<Args extends unknown[], Output>(
+  role: Role,
+  pool: ((...args: Args) => string) | null,
+  run: (context: QueryContext, ...args: Args) => Promise<Output>,
+): (...args: Args) => Promise<Result<Output>> {
+  return (...args) =>
+    attempt(async () => {
+      const staff = await currentStaff();
+      if (!staff) throw new Fault("signed-out");
+      const pools = [...new Set(staff.grants.filter((grant) => atLeast(grant.role, role)).map((grant) => grant.pool))];
+      if (pools.length === 0) throw new Fault("no-grant");
+      if (pool && !pools.includes(pool(...args))) throw new Fault("unknown-pool");
+      return run({ staff, pools, roleOn: (key) => roleOn(staff.grants, key) }, ...args);
+    });
+}
