@@ -1,0 +1,36 @@
+import { type Clock, hourMs } from "./clock.ts";
+import { limitExceeded } from "./fault.ts";
+import type { Pool } from "./pool.ts";
+import type { User } from "./user.ts";
+
+/** Attempts per user and hour (cognito.md 4.2). */
+const limits = {
+  // 5 to 20, chosen by risk; assumed: the most lenient, and that AdminResetUserPassword, which models the error, counts too.
+  recovery: 20,
+  confirmSignUp: 15,
+  changePassword: 5,
+};
+
+const countersMax = 50_000;
+
+export const createAttempts = ({ enabled, clock }: { enabled: boolean; clock: Clock }) => {
+  const counters = new Map<string, number[]>();
+  return {
+    count(what: keyof typeof limits, pool: Pool, user: User) {
+      if (!enabled) return;
+      const now = clock.now();
+      const key = `${what} ${pool.id} ${user.sub}`;
+      const lastHour = (counters.get(key) ?? []).filter((at) => now - at < hourMs);
+      // assumed: an attempt that is refused does not count.
+      if (lastHour.length >= limits[what]) throw limitExceeded("Attempt limit exceeded, please try after some time.");
+      counters.set(key, [...lastHour, now]);
+      if (counters.size > countersMax) forgetOld(counters, now);
+    },
+  };
+};
+
+export type Attempts = ReturnType<typeof createAttempts>;
+
+const forgetOld = (counters: Map<string, number[]>, now: number) => {
+  for (const [key, times] of counters) if (times.every((at) => now - at >= hourMs)) counters.delete(key);
+};

@@ -1,0 +1,20 @@
+/** Milliseconds since the epoch. Everything that expires asks a clock that tests may move. */
+export type Clock = { now(): number };
+
+export const systemClock: Clock = { now: Date.now };
+
+/** A clock that stands still until it is moved. */
+export const standingClock = (start: number) => {
+  let at = start;
+  return {
+    now: () => at,
+    advance(milliseconds: number) {
+      at += milliseconds;
+    },
+  };
+};
+
+export const secondMs = 1_000;
+export const minuteMs = 60 * secondMs;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;

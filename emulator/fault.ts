@@ -1,0 +1,31 @@
+/** An answer that is an error of the service: the name goes out as `__type` (cognito.md 1.1). Anything else thrown is our bug. */
+export class Fault extends Error {
+  readonly type: string;
+  readonly status: number;
+
+  // Every client fault is HTTP 400 on the wire, throttling and not-found included (cognito.md 1.1).
+  constructor(type: string, message: string, status = 400) {
+    super(message);
+    this.type = type;
+    this.status = status;
+  }
+}
+
+const named = (type: string) => (message: string) => new Fault(type, message);
+
+export const aliasExists = named("AliasExistsException");
+export const codeMismatch = named("CodeMismatchException");
+export const expiredCode = named("ExpiredCodeException");
+export const invalidParameter = named("InvalidParameterException");
+export const invalidPassword = named("InvalidPasswordException");
+export const limitExceeded = named("LimitExceededException");
+export const notAuthorized = named("NotAuthorizedException");
+export const passwordHistoryViolation = named("PasswordHistoryPolicyViolationException");
+export const passwordResetRequired = named("PasswordResetRequiredException");
+export const resourceNotFound = named("ResourceNotFoundException");
+export const serialization = named("SerializationException");
+export const tooManyRequests = named("TooManyRequestsException");
+export const unsupportedUserState = named("UnsupportedUserStateException");
+export const userNotConfirmed = named("UserNotConfirmedException");
+export const userNotFound = named("UserNotFoundException");
+export const usernameExists = named("UsernameExistsException");

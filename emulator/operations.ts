@@ -1,0 +1,57 @@
+import type { Operation } from "./operation.ts";
+import { adminConfirmSignUp } from "./operations/admin-confirm-sign-up.ts";
+import { adminCreateUser } from "./operations/admin-create-user.ts";
+import { adminDeleteUser } from "./operations/admin-delete-user.ts";
+import { adminDisableUser } from "./operations/admin-disable-user.ts";
+import { adminEnableUser } from "./operations/admin-enable-user.ts";
+import { adminGetUser } from "./operations/admin-get-user.ts";
+import { adminInitiateAuth } from "./operations/admin-initiate-auth.ts";
+import { adminResetUserPassword } from "./operations/admin-reset-user-password.ts";
+import { adminRespondToAuthChallenge } from "./operations/admin-respond-to-auth-challenge.ts";
+import { adminSetUserPassword } from "./operations/admin-set-user-password.ts";
+import { adminUpdateUserAttributes } from "./operations/admin-update-user-attributes.ts";
+import { adminUserGlobalSignOut } from "./operations/admin-user-global-sign-out.ts";
+import { changePassword } from "./operations/change-password.ts";
+import { confirmForgotPassword } from "./operations/confirm-forgot-password.ts";
+import { confirmSignUp } from "./operations/confirm-sign-up.ts";
+import { createUserPool } from "./operations/create-user-pool.ts";
+import { createUserPoolClient } from "./operations/create-user-pool-client.ts";
+import { describeUserPool } from "./operations/describe-user-pool.ts";
+import { describeUserPoolClient } from "./operations/describe-user-pool-client.ts";
+import { forgotPassword } from "./operations/forgot-password.ts";
+import { initiateAuth } from "./operations/initiate-auth.ts";
+import { listUserPools } from "./operations/list-user-pools.ts";
+import { listUsers } from "./operations/list-users.ts";
+import { respondToAuthChallenge } from "./operations/respond-to-auth-challenge.ts";
+import { signUp } from "./operations/sign-up.ts";
+
+/** Everything that can be asked of the service, by its name on the wire. */
+export const operations: ReadonlyMap<string, Operation> = new Map(
+  [
+    adminConfirmSignUp,
+    adminCreateUser,
+    adminDeleteUser,
+    adminDisableUser,
+    adminEnableUser,
+    adminGetUser,
+    adminInitiateAuth,
+    adminResetUserPassword,
+    adminRespondToAuthChallenge,
+    adminSetUserPassword,
+    adminUpdateUserAttributes,
+    adminUserGlobalSignOut,
+    changePassword,
+    confirmForgotPassword,
+    confirmSignUp,
+    createUserPool,
+    createUserPoolClient,
+    describeUserPool,
+    describeUserPoolClient,
+    forgotPassword,
+    initiateAuth,
+    listUserPools,
+    listUsers,
+    respondToAuthChallenge,
+    signUp,
+  ].map((operation) => [operation.name, operation]),
+);

@@ -1,0 +1,20 @@
+import { operation } from "../operation.ts";
+import { requireUser } from "../pool.ts";
+import { requirePool } from "../service.ts";
+import { AdminEnableUserRequest } from "../shapes.ts";
+
+export const adminEnableUser = operation({
+  name: "AdminEnableUser",
+  signed: true,
+  category: "UserUpdate",
+  access: "write",
+  input: AdminEnableUserRequest,
+  run({ UserPoolId, Username }, service) {
+    const pool = requirePool(service, UserPoolId);
+    const user = requireUser(pool, Username);
+    // The status stays, and revoked tokens stay revoked (cognito.md 2.2.1).
+    user.enabled = true;
+    user.modifiedAt = service.clock.now();
+    return {};
+  },
+});

@@ -1,0 +1,26 @@
+import { operation } from "../operation.ts";
+import { requirePolicy, requireUnused, setPassword, toCredential } from "../password.ts";
+import { requireUser } from "../pool.ts";
+import { requirePool } from "../service.ts";
+import { AdminSetUserPasswordRequest } from "../shapes.ts";
+
+/** Works in every status, for disabled users too (assumed), and sends nothing (cognito.md 2.2.1, 8.1). */
+export const adminSetUserPassword = operation({
+  name: "AdminSetUserPassword",
+  signed: true,
+  category: "UserAccountRecovery",
+  access: "write",
+  input: AdminSetUserPasswordRequest,
+  run({ UserPoolId, Username, Password, Permanent = false }, service) {
+    const pool = requirePool(service, UserPoolId);
+    const user = requireUser(pool, Username);
+    requirePolicy(Password, pool.passwordPolicy, "other");
+    requireUnused(user, Password, pool.passwordPolicy);
+    const now = service.clock.now();
+    setPassword(user, toCredential(Password, service.random), pool.passwordPolicy);
+    user.status = Permanent ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD";
+    user.temporarySince = Permanent ? undefined : now;
+    user.modifiedAt = now;
+    return {};
+  },
+});

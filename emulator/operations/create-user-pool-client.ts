@@ -1,0 +1,36 @@
+import { invalidParameter } from "../fault.ts";
+import { operation } from "../operation.ts";
+import { type Client, describeClient } from "../pool.ts";
+import { alphabets } from "../random.ts";
+import { requirePool } from "../service.ts";
+import { CreateUserPoolClientRequest } from "../shapes.ts";
+
+const idAlphabet = alphabets.lowercase + alphabets.digits;
+
+export const createUserPoolClient = operation({
+  name: "CreateUserPoolClient",
+  signed: true,
+  category: "UserPoolClientUpdate",
+  input: CreateUserPoolClientRequest,
+  run(settings, service) {
+    const pool = requirePool(service, settings.UserPoolId);
+    const flows = settings.ExplicitAuthFlows ?? [];
+    const prefixed = flows.filter((flow) => flow.startsWith("ALLOW_"));
+    if (prefixed.length > 0 && prefixed.length < flows.length) {
+      // cognito.md 7.1: the two kinds cannot be mixed; assumed: the text.
+      throw invalidParameter("Cannot use ExplicitAuthFlows with and without the ALLOW_ prefix together");
+    }
+    const now = service.clock.now();
+    const client: Client = {
+      id: service.random.text(idAlphabet, 26),
+      pool,
+      settings,
+      secret: settings.ClientSecret ?? (settings.GenerateSecret ? service.random.text(idAlphabet, 51) : undefined),
+      createdAt: now,
+      modifiedAt: now,
+    };
+    pool.clients.set(client.id, client);
+    service.clients.set(client.id, client);
+    return { UserPoolClient: describeClient(client) };
+  },
+});

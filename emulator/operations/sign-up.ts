@@ -1,0 +1,77 @@
+import { missingAttributes, requiredMissing, requireSchema } from "../attributes.ts";
+import { issueCode } from "../codes.ts";
+import { invalidParameter, notAuthorized, usernameExists } from "../fault.ts";
+import { sendCode } from "../messages.ts";
+import { operation } from "../operation.ts";
+import { requirePolicy, setPassword, toCredential } from "../password.ts";
+import type { Client, Pool } from "../pool.ts";
+import { aliasClashes, takenText, writeAttributes } from "../profile.ts";
+import { requireSecretHash } from "../secret-hash.ts";
+import { requireClient, type Service } from "../service.ts";
+import { SignUpRequest } from "../shapes.ts";
+import { User } from "../user.ts";
+import { nameNewUser } from "../username.ts";
+
+export const signUp = operation({
+  name: "SignUp",
+  signed: false,
+  category: "UserCreation",
+  access: "write",
+  input: SignUpRequest,
+  run({ ClientId, SecretHash, Username, Password, UserAttributes = [] }, service) {
+    const client = requireClient(service, ClientId);
+    const { pool } = client;
+    requireSecretHash(client, [Username], SecretHash);
+    if (pool.settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly) {
+      // assumed: name and text.
+      throw notAuthorized("SignUp is not permitted for this user pool");
+    }
+    const sub = service.random.uuid();
+    const { username, fills } = nameNewUser(pool, Username, sub);
+    const values = requireSchema(pool.schema, UserAttributes, "create");
+    requireWritable(client, values);
+    for (const [name, value] of fills) values.set(name, value);
+    const missing = missingAttributes(pool.schema, (name) => values.get(name));
+    if (missing.length > 0) throw requiredMissing(missing);
+    if (Password !== undefined) requirePolicy(Password, pool.passwordPolicy, "signUp");
+    // A password may be left out only where other factors are offered (cognito.md 2.1); assumed: the text.
+    else if (!pool.passwordless) throw invalidParameter("Missing required parameter Password");
+    requireFreeName(pool, username, values);
+
+    const user = new User({ username, sub, status: "UNCONFIRMED", createdAt: service.clock.now(), attributes: [] });
+    pool.users.add(user);
+    writeAttributes(pool, user, values);
+    if (Password !== undefined) setPassword(user, toCredential(Password, service.random), pool.passwordPolicy);
+    const CodeDeliveryDetails = sendSignUpCode(service, pool, user);
+    return { UserConfirmed: false, UserSub: sub, ...(CodeDeliveryDetails ? { CodeDeliveryDetails } : {}) };
+  },
+});
+
+const requireFreeName = (pool: Pool, username: string, values: ReadonlyMap<string, string>) => {
+  if (pool.users.findByUsername(username)) throw usernameExists("User already exists");
+  // In alias pools a taken e-mail shows only when it is confirmed (cognito.md 6).
+  const [clash] = pool.usernameIsSub ? aliasClashes(pool, values) : [];
+  if (clash) throw usernameExists(takenText(pool, clash));
+};
+
+/** Text: aws-sdk-js#3603, observed for email_verified, which no client may write. */
+const requireWritable = ({ settings }: Client, values: ReadonlyMap<string, string>) => {
+  const writable = settings.WriteAttributes;
+  for (const name of values.keys()) {
+    if (name.endsWith("_verified") || (writable?.length && !writable.includes(name))) {
+      throw notAuthorized("A client attempted to write unauthorized attribute");
+    }
+  }
+};
+
+/** To what the pool verifies by itself, the phone first where it is both (API reference, CreateUserPool). */
+const sendSignUpCode = (service: Service, pool: Pool, user: User) => {
+  const verified = pool.settings.AutoVerifiedAttributes ?? [];
+  for (const contact of ["phone_number", "email"] as const) {
+    const to = user.get(contact);
+    if (!to || !verified.includes(contact)) continue;
+    const code = issueCode(service, user, "signUp", { proves: contact });
+    return sendCode(service, pool, user, { kind: "verification", code, contact, to });
+  }
+  return undefined;
+};

@@ -1,0 +1,83 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { invalidPassword, passwordHistoryViolation } from "./fault.ts";
+import { alphabets, type Random } from "./random.ts";
+import type { User } from "./user.ts";
+
+export type PasswordPolicy = {
+  MinimumLength: number;
+  RequireUppercase: boolean;
+  RequireLowercase: boolean;
+  RequireNumbers: boolean;
+  RequireSymbols: boolean;
+  PasswordHistorySize?: number;
+  TemporaryPasswordValidityDays: number;
+};
+
+export type Credential = { salt: string; hash: Buffer };
+
+// One SHA-256 and no slow hash: these are passwords of a test service, and a million of them must be set in seconds.
+const digest = (salt: string, password: string) => createHash("sha256").update(salt).update(password).digest();
+
+export const toCredential = (password: string, random: Random): Credential => {
+  const salt = random.text(alphabets.base64url, 12);
+  return { salt, hash: digest(salt, password) };
+};
+
+export const matches = (credential: Credential | undefined, password: string) =>
+  credential !== undefined && timingSafeEqual(credential.hash, digest(credential.salt, password));
+
+// cognito.md 5.1: the symbols that count, a space among them (edges are refused by the pattern of the model).
+const symbols = "^$*.[]{}()?\"!@#%&/\\,><':;|_~`=+- ";
+const has = (password: string, alphabet: string) => [...password].some((character) => alphabet.includes(character));
+
+/** The first broken rule, length first (cognito.md 5.2), in the words that follow every operation's own prefix. */
+export const brokenRule = (password: string, policy: PasswordPolicy): string | undefined => {
+  if (password.length < policy.MinimumLength) return "Password not long enough";
+  // Only basic Latin letters count for the case rules (cognito.md 5.1). The order after length is assumed.
+  if (policy.RequireUppercase && !has(password, alphabets.uppercase)) return "Password must have uppercase characters";
+  if (policy.RequireLowercase && !has(password, alphabets.lowercase)) return "Password must have lowercase characters";
+  if (policy.RequireNumbers && !has(password, alphabets.digits)) return "Password must have numeric characters";
+  if (policy.RequireSymbols && !has(password, symbols)) return "Password must have symbol characters";
+  return undefined;
+};
+
+// cognito.md 5.2: the first two prefixes are observed, the last is assumed.
+const prefixes = {
+  signUp: "Password did not conform with policy: ",
+  adminCreateUser: "Password did not conform with password policy: ",
+  other: "Password does not conform to policy: ",
+};
+
+export const requirePolicy = (password: string, policy: PasswordPolicy, by: keyof typeof prefixes) => {
+  const rule = brokenRule(password, policy);
+  if (rule) throw invalidPassword(prefixes[by] + rule);
+};
+
+/** PasswordHistorySize counts the present password (cognito.md 5.1); 0 or unset keeps none. */
+export const requireUnused = (user: User, password: string, { PasswordHistorySize = 0 }: PasswordPolicy) => {
+  const recent = [user.credential, ...(user.formerCredentials ?? [])].slice(0, PasswordHistorySize);
+  // assumed: the text (cognito.md 5.2).
+  if (recent.some((former) => matches(former, password))) {
+    throw passwordHistoryViolation("Password has previously been used");
+  }
+};
+
+export const setPassword = (user: User, credential: Credential, { PasswordHistorySize = 0 }: PasswordPolicy) => {
+  if (PasswordHistorySize > 0 && user.credential) {
+    user.formerCredentials = [user.credential, ...(user.formerCredentials ?? [])].slice(0, PasswordHistorySize);
+  }
+  user.credential = credential;
+};
+
+/** A temporary password that keeps the policy, without characters that are misread. */
+export const generatePassword = (policy: PasswordPolicy, random: Random): string => {
+  const classes = ["ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnopqrstuvwxyz", "23456789", "!@#%^*-_=+?"];
+  const length = Math.max(policy.MinimumLength, 10);
+  const characters = classes.map((alphabet) => random.text(alphabet, 1));
+  while (characters.length < length) characters.push(random.text(random.pick(classes), 1));
+  for (let i = characters.length - 1; i > 0; i--) {
+    const j = random.int(i + 1);
+    [characters[i], characters[j]] = [characters[j] as string, characters[i] as string];
+  }
+  return characters.join("");
+};

@@ -1,0 +1,50 @@
+import type { Pool } from "./pool.ts";
+import type { User } from "./user.ts";
+import type { AliasName } from "./users.ts";
+
+export type Clash = { attribute: AliasName; holder: User };
+
+const contacts = ["email", "phone_number"] as const;
+
+/** Other users who sign in with what this user would sign in with after the change (cognito.md 6). */
+export const aliasClashes = (pool: Pool, values: ReadonlyMap<string, string>, user?: User): Clash[] => {
+  const { UsernameAttributes = [], AliasAttributes = [] } = pool.settings;
+  const after = (name: string) => values.get(name) ?? user?.get(name);
+  const verifiedAfter = (contact: string) =>
+    (values.get(`${contact}_verified`) ??
+      (changes(values, contact, user) ? undefined : after(`${contact}_verified`))) === "true";
+  const wanted: AliasName[] = [
+    ...UsernameAttributes.filter((attribute) => values.has(attribute)),
+    ...AliasAttributes.filter((attribute) =>
+      attribute === "preferred_username" ? values.has(attribute) : verifiedAfter(attribute),
+    ),
+  ];
+  return wanted.flatMap((attribute) => {
+    const value = after(attribute);
+    const holder = value ? pool.users.holderOf(attribute, value) : undefined;
+    return holder && holder !== user ? [{ attribute, holder }] : [];
+  });
+};
+
+/** A later verification moves the alias and un-verifies it on the user who had it (cognito.md 6). */
+export const releaseAliases = (pool: Pool, clashes: readonly Clash[]) => {
+  for (const { attribute, holder } of clashes) pool.users.set(holder, `${attribute}_verified`, "false");
+};
+
+export const writeAttributes = (pool: Pool, user: User, values: ReadonlyMap<string, string>) => {
+  for (const contact of contacts) {
+    // assumed: a new address is not verified, unless the same call says that it is.
+    if (changes(values, contact, user) && !values.has(`${contact}_verified`)) {
+      pool.users.set(user, `${contact}_verified`, values.get(contact) ? "false" : undefined);
+    }
+  }
+  for (const [name, value] of values) pool.users.set(user, name, value);
+};
+
+const changes = (values: ReadonlyMap<string, string>, name: string, user: User | undefined) =>
+  values.has(name) && values.get(name) !== user?.get(name);
+
+export const takenText = (pool: Pool, { attribute }: Clash) =>
+  pool.usernameIsSub
+    ? `An account with the given ${attribute} already exists.`
+    : `An account with the ${attribute} already exists.`;

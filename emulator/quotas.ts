@@ -1,0 +1,72 @@
+import type { Clock } from "./clock.ts";
+import { secondMs } from "./clock.ts";
+import { tooManyRequests } from "./fault.ts";
+
+type Rate = { perSecond: number; perSecondInPool?: number };
+
+/** Requests per second for the account in its Region, all pools together (cognito.md 4.1). */
+const categories = {
+  UserAuthentication: { perSecond: 120 },
+  UserCreation: { perSecond: 50 },
+  UserAccountRecovery: { perSecond: 30 },
+  UserRead: { perSecond: 120 },
+  UserUpdate: { perSecond: 25 },
+  UserList: { perSecond: 30 },
+  UserPoolRead: { perSecond: 15 },
+  UserPoolUpdate: { perSecond: 15 },
+  UserPoolClientRead: { perSecond: 15, perSecondInPool: 5 },
+  UserPoolClientUpdate: { perSecond: 15, perSecondInPool: 5 },
+} satisfies Record<string, Rate>;
+
+export type Category = keyof typeof categories;
+
+// Challenge answers have three times the UserAuthentication quota before they spill into it (cognito.md 4.1, note 1).
+const challengeAnswersPerSecond = 3 * categories.UserAuthentication.perSecond;
+
+// For each user 10 reads and 10 writes a second (cognito.md 4.1).
+const perUser = 10;
+
+type Bucket = { tokens: number; at: number };
+
+const bucketsMax = 50_000;
+
+/** Token buckets that hold one second's worth (assumed: the service does not say how far it lets a burst go). */
+export const createQuotas = ({ enabled, clock }: { enabled: boolean; clock: Clock }) => {
+  const buckets = new Map<string, Bucket>();
+
+  const take = (key: string, perSecond: number): boolean => {
+    const now = clock.now();
+    const { tokens, at } = buckets.get(key) ?? { tokens: perSecond, at: now };
+    const filled = Math.min(perSecond, tokens + ((now - at) / secondMs) * perSecond);
+    const granted = filled >= 1;
+    buckets.set(key, { tokens: granted ? filled - 1 : filled, at: now });
+    if (buckets.size > bucketsMax) forgetFull(buckets, now);
+    return granted;
+  };
+
+  return {
+    takeCategory(category: Category, poolId: string) {
+      if (!enabled) return;
+      const { perSecond, perSecondInPool }: Rate = categories[category];
+      if (!take(category, perSecond)) throw rateExceeded();
+      if (perSecondInPool !== undefined && !take(`${category} ${poolId}`, perSecondInPool)) throw rateExceeded();
+    },
+    takeChallengeAnswer() {
+      if (!enabled || take("challenge answers", challengeAnswersPerSecond)) return;
+      if (!take("UserAuthentication", categories.UserAuthentication.perSecond)) throw rateExceeded();
+    },
+    takeUser(access: "read" | "write", user: string) {
+      if (enabled && !take(`${access} ${user}`, perUser)) throw rateExceeded();
+    },
+  };
+};
+
+export type Quotas = ReturnType<typeof createQuotas>;
+
+// HTTP 400 with this text (cognito.md 4.3; "Too many requests" was seen as well).
+const rateExceeded = () => tooManyRequests("Rate exceeded");
+
+// After a second every bucket is full again, and a full bucket says nothing.
+const forgetFull = (buckets: Map<string, Bucket>, now: number) => {
+  for (const [key, { at }] of buckets) if (now - at >= secondMs) buckets.delete(key);
+};
