@@ -91,7 +91,9 @@ const keepTail = (child: ChildProcess, log: string) => {
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding("utf8").on("data", (text: string) => {
       file.write(text);
-      lines = [...lines, ...text.split("\n").filter((line) => line.trim())].slice(-tailLines);
+      // the same complaint at each question about its health is said once
+      for (const line of text.split("\n"))
+        if (line.trim() && line !== lines.at(-1)) lines = [...lines, line].slice(-tailLines);
     });
   return () => (lines.length > 0 ? lines : ["(it printed nothing)"]);
 };

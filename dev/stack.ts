@@ -45,7 +45,7 @@ export const startStack = async (options: StackOptions, signal: AbortSignal): Pr
   try {
     const emulator = await startEmulator({ port: ports.emulator, quotas });
     closers.push(() => emulator.close());
-    const { pools } = await seedDemo(emulator.service, { customers: users, staging: stagingUsers });
+    const { pools } = seedDemo(emulator.service, { customers: users, staging: stagingUsers });
     const emulatorUrl = `http://127.0.0.1:${ports.emulator}`;
 
     const appOrigin = `http://localhost:${ports.console}`;
