@@ -11,6 +11,8 @@ const choosePort = async (name: string, from: number) => {
 const port = await choosePort("LIFEGUARD_E2E_CONSOLE_PORT", 3100);
 await choosePort("LIFEGUARD_E2E_EMULATOR_PORT", 9329);
 await choosePort("LIFEGUARD_E2E_SSO_PORT", 9430);
+// Playwright leaves its server behind when it is terminated; the stack watches over it by this.
+process.env.LIFEGUARD_E2E_RUNNER ??= String(process.pid);
 
 const url = `http://localhost:${port}`;
 

@@ -7,22 +7,36 @@ import { exitWith } from "./problem.mjs";
 import { root } from "./run.mjs";
 import { runStack } from "./stack.ts";
 
-const readPort = (name: string) => {
-  const port = Number(process.env[name]);
-  if (!port) throw new Error(`${name} is not set; start the tests with npm test -- e2e.`);
-  return port;
+const readNumber = (name: string) => {
+  const value = Number(process.env[name]);
+  if (!value) throw new Error(`${name} is not set; start the tests with npm test -- e2e.`);
+  return value;
+};
+
+/** Ends this process, in order, once the test runner is gone, however it went. */
+const followRunner = (pid: number) => {
+  const watch = setInterval(() => {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      clearInterval(watch);
+      process.kill(process.pid, "SIGTERM");
+    }
+  }, 500);
+  watch.unref();
 };
 
 const folder = mkdtempSync(join(tmpdir(), "lifeguard-e2e-"));
 try {
+  followRunner(readNumber("LIFEGUARD_E2E_RUNNER"));
   await ensureBuilt();
   mkdirSync(join(root, ".lifeguard"), { recursive: true });
   await runStack(
     {
       ports: {
-        console: readPort("LIFEGUARD_E2E_CONSOLE_PORT"),
-        emulator: readPort("LIFEGUARD_E2E_EMULATOR_PORT"),
-        sso: readPort("LIFEGUARD_E2E_SSO_PORT"),
+        console: readNumber("LIFEGUARD_E2E_CONSOLE_PORT"),
+        emulator: readNumber("LIFEGUARD_E2E_EMULATOR_PORT"),
+        sso: readNumber("LIFEGUARD_E2E_SSO_PORT"),
       },
       users: Number(process.env.LIFEGUARD_E2E_USERS ?? 400),
       stagingUsers: 40,
