@@ -76,7 +76,7 @@ const countText = (all: number, shown: number, filtered: boolean) => {
 
 const card = (message: Message) => `<li><article aria-labelledby="m${message.id}">
 <h2 id="m${message.id}">${escapeHtml(message.subject ?? "Text message")}</h2>
-<p class="soft">To <a href="/?to=${escapeHtml(encodeURIComponent(message.to))}">${escapeHtml(message.to)}</a> by ${message.medium === "EMAIL" ? "e-mail" : "SMS"}, <time datetime="${message.at}">${message.at.slice(0, 19).replace("T", " ")} UTC</time></p>
+<p class="soft">To <a href="/?${escapeHtml(String(new URLSearchParams({ to: message.to })))}">${escapeHtml(message.to)}</a> by ${message.medium === "EMAIL" ? "e-mail" : "SMS"}, <time datetime="${message.at}">${message.at.slice(0, 19).replace("T", " ")} UTC</time></p>
 <p class="body">${escapeHtml(message.body)}</p>
 ${secret("Code", message.code)}${secret("Temporary password", message.temporaryPassword)}
 <p class="soft">${escapeHtml(message.kind)} for user ${escapeHtml(message.username)} in ${escapeHtml(message.userPoolId)}</p>

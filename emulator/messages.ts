@@ -37,7 +37,7 @@ export const sendInvitation = (
       ...envelope(service, pool, user, medium, to),
       kind: "invitation",
       ...(medium === "EMAIL" ? { subject: template.EmailSubject ?? "Your temporary password" } : {}),
-      body: text.replaceAll("{username}", user.username).replaceAll("{####}", temporaryPassword ?? ""),
+      body: fill(text, user, temporaryPassword ?? ""),
       ...(temporaryPassword === undefined ? {} : { temporaryPassword }),
     });
   }
@@ -61,11 +61,15 @@ export const sendCode = (
     ...envelope(service, pool, user, medium, to),
     kind,
     ...(medium === "EMAIL" ? { subject } : {}),
-    body: text.replaceAll("{username}", user.username).replaceAll("{####}", code),
+    body: fill(text, user, code),
     code,
   });
   return deliveryDetails(contact, to);
 };
+
+// By function, because a password may hold what a replacement text would read as a command.
+const fill = (template: string, user: User, secret: string) =>
+  template.replaceAll("{username}", () => user.username).replaceAll("{####}", () => secret);
 
 export const deliveryDetails = (contact: Contact, to: string) => ({
   Destination: maskDestination(contact, to),

@@ -4,6 +4,10 @@ const digits = "0123456789";
 // The alphabet of RFC 4648 section 5, for opaque strings.
 const base64url = `${uppercase}${lowercase}${digits}-_`;
 
+const hex = "0123456789abcdef";
+const letterX = "x".charCodeAt(0);
+const letterY = "y".charCodeAt(0);
+
 export const alphabets = { lowercase, uppercase, digits, base64url, alphanumeric: uppercase + lowercase + digits };
 
 export type Random = ReturnType<typeof createRandom>;
@@ -25,10 +29,11 @@ export const createRandom = (seed: string) => {
   for (let i = 0; i < 12; i++) next();
 
   const int = (below: number) => Math.floor((next() / 0x1_0000_0000) * below);
+  // Through a buffer, because a string put together letter by letter keeps every step of its making in memory.
   const text = (alphabet: string, length: number) => {
-    let out = "";
-    for (let i = 0; i < length; i++) out += alphabet[int(alphabet.length)];
-    return out;
+    const out = Buffer.alloc(length);
+    for (let i = 0; i < length; i++) out[i] = alphabet.charCodeAt(int(alphabet.length));
+    return out.toString("latin1");
   };
 
   return {
@@ -36,10 +41,14 @@ export const createRandom = (seed: string) => {
     text,
     chance: (share: number) => next() < share * 0x1_0000_0000,
     pick: <T>(from: readonly T[]): T => from[int(from.length)] as T,
+    /** Version 4. */
     uuid: () => {
-      const hex = [next(), next(), next(), next()].map((word) => word.toString(16).padStart(8, "0")).join("");
-      const variant = "89ab"[int(4)];
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+      const out = Buffer.from("xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx", "latin1");
+      for (let i = 0; i < out.length; i++) {
+        if (out[i] === letterX) out[i] = hex.charCodeAt(int(16));
+        else if (out[i] === letterY) out[i] = "89ab".charCodeAt(int(4));
+      }
+      return out.toString("latin1");
     },
   };
 };

@@ -26,21 +26,24 @@ type Members<M, Required> = { [K in keyof M as K extends Required ? K : never]: 
   [K in keyof M as K extends Required ? never : K]?: Infer<M[K]>;
 };
 
-export type Infer<S> = S extends { type: "string"; enum: readonly (infer Value)[] }
-  ? Value
-  : S extends { type: "string" }
-    ? string
-    : S extends { type: "integer" }
-      ? number
-      : S extends { type: "boolean" }
-        ? boolean
-        : S extends { type: "list"; of: infer Of }
-          ? Infer<Of>[]
-          : S extends { type: "map"; value: infer Value }
-            ? Record<string, Infer<Value>>
-            : S extends { type: "structure"; members: infer M; required: readonly (infer R)[] }
-              ? Members<M, R>
-              : never;
+/** The type of what a shape lets in. A shape of which nothing is known lets in anything, or this would never end. */
+export type Infer<S> = [Shape] extends [S]
+  ? unknown
+  : S extends { type: "string"; enum: readonly (infer Value)[] }
+    ? Value
+    : S extends { type: "string" }
+      ? string
+      : S extends { type: "integer" }
+        ? number
+        : S extends { type: "boolean" }
+          ? boolean
+          : S extends { type: "list"; of: infer Of }
+            ? Infer<Of>[]
+            : S extends { type: "map"; value: infer Value }
+              ? Record<string, Infer<Value>>
+              : S extends { type: "structure"; members: infer M; required: readonly (infer R)[] }
+                ? Members<M, R>
+                : never;
 
 /** Takes a request's JSON in: a wrong JSON type cannot be read at all, a broken constraint is reported with all others. */
 export const parse = <S extends StructureShape>(shape: S, body: unknown): Infer<S> => {

@@ -13,7 +13,7 @@ export const adminInitiateAuth = operation({
   signed: true,
   category: "UserAuthentication",
   input: AdminInitiateAuthRequest,
-  run({ UserPoolId, ClientId, AuthFlow, AuthParameters }, service) {
+  run({ UserPoolId, ClientId, AuthFlow, AuthParameters = {} }, service) {
     const client = requireClient(service, ClientId, requirePool(service, UserPoolId));
     // Text for USER_PASSWORD_AUTH: aws-doc-sdk-examples#5289, observed. Other flows are not served yet.
     if (!passwordFlows.includes(AuthFlow)) throw invalidParameter("Initiate Auth method not supported.");
@@ -22,6 +22,6 @@ export const adminInitiateAuth = operation({
       throw invalidParameter("Auth flow not enabled for this client");
     }
     // Signed operations hide no one (cognito.md 7.5).
-    return signInWithPassword(service, client, AuthParameters ?? {}, false);
+    return signInWithPassword(service, client, AuthParameters, false);
   },
 });

@@ -10,7 +10,7 @@ export const initiateAuth = operation({
   signed: false,
   category: "UserAuthentication",
   input: InitiateAuthRequest,
-  run({ AuthFlow, ClientId, AuthParameters }, service) {
+  run({ AuthFlow, ClientId, AuthParameters = {} }, service) {
     const client = requireClient(service, ClientId);
     // Text for an ADMIN_ flow: soto-cognito-authentication-kit#10, observed. Other flows are not served yet.
     if (AuthFlow !== "USER_PASSWORD_AUTH") throw invalidParameter("Initiate Auth method not supported.");
@@ -18,6 +18,6 @@ export const initiateAuth = operation({
     if (!flows.includes("ALLOW_USER_PASSWORD_AUTH") && !flows.includes("USER_PASSWORD_AUTH")) {
       throw invalidParameter("USER_PASSWORD_AUTH flow not enabled for this client");
     }
-    return signInWithPassword(service, client, AuthParameters ?? {}, hidesUsers(client));
+    return signInWithPassword(service, client, AuthParameters, hidesUsers(client));
   },
 });
