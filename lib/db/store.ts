@@ -50,6 +50,8 @@ export interface Store {
    * returned and nothing is written.
    */
   createJob(job: NewJob, event: NewEvent): Promise<{ id: string; created: boolean; sealed: AuditEvent[] }>;
+  /** The job that an idempotency key has made, if any. */
+  jobOfKey(idempotencyKey: string): Promise<string | null>;
   readJob(id: string): Promise<Job | null>;
   /** Newest first, of the given pools. */
   listJobs(poolKeys: string[], limit: number, before: number | null): Promise<Job[]>;

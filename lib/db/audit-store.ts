@@ -1,0 +1,118 @@
+import { and, asc, desc, eq, gte, like, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import type { AuditEvent, AuditFilter, NewEvent } from "#lib/audit/event.ts";
+import { sealEvent } from "#lib/db/audit-chain.ts";
+import type { Db, Engine } from "#lib/db/engine.ts";
+import { auditEvents, auditHead } from "#lib/db/schema.ts";
+import { likePattern, searchText } from "#lib/db/search-text.ts";
+import type { Store } from "#lib/db/store.ts";
+
+type Row = typeof auditEvents.$inferSelect;
+
+function toRow({ actor, target, ...event }: AuditEvent): Row {
+  return {
+    ...event,
+    actorSub: actor?.sub ?? null,
+    actorName: actor?.name ?? null,
+    actorEmail: actor?.email ?? null,
+    targetSub: target?.sub ?? null,
+    targetUsername: target?.username ?? null,
+    targetLabel: target?.label ?? null,
+    actorSearch: searchText(actor?.name, actor?.email, actor?.sub),
+    targetSearch: searchText(target?.username, target?.label, target?.sub),
+  };
+}
+
+function toEvent(row: Row): AuditEvent {
+  const {
+    actorSub,
+    actorName,
+    actorEmail,
+    targetSub,
+    targetUsername,
+    targetLabel,
+    actorSearch: _,
+    targetSearch: __,
+    ...event
+  } = row;
+  return {
+    ...event,
+    actor: actorSub === null ? null : { sub: actorSub, name: actorName ?? "", email: actorEmail },
+    target: targetSub === null ? null : { sub: targetSub, username: targetUsername ?? "", label: targetLabel ?? "" },
+  };
+}
+
+/** Rows of one INSERT: each has some thirty parameters, and PostgreSQL takes 65,535. */
+const rowsPerInsert = 500;
+
+/** Seals events at the end of the chain, inside a transaction. It locks the head last of all, so that transactions never cross. */
+export async function appendEvents(tx: Db, events: readonly NewEvent[]): Promise<AuditEvent[]> {
+  if (events.length === 0) return [];
+  const [head] = await tx.select().from(auditHead).where(eq(auditHead.id, 1)).for("update");
+  if (!head) throw new Error("The audit has lost its head row.");
+  const sealed: AuditEvent[] = [];
+  for (const event of events) sealed.push(sealEvent(event, sealed.at(-1) ?? head));
+  for (let i = 0; i < sealed.length; i += rowsPerInsert)
+    await tx.insert(auditEvents).values(sealed.slice(i, i + rowsPerInsert).map(toRow));
+  const end = sealed.at(-1) ?? head;
+  await tx.update(auditHead).set({ seq: end.seq, hash: end.hash }).where(eq(auditHead.id, 1));
+  return sealed;
+}
+
+const nothing = sql`false`;
+
+/** A case-insensitive substring of a search column. */
+function contains(column: typeof auditEvents.actorSearch | typeof auditEvents.targetSearch, text: string) {
+  if (text === "") return undefined;
+  const pattern = likePattern(text);
+  return pattern === null ? nothing : like(column, pattern);
+}
+
+function filtered(filter: AuditFilter): SQL | undefined {
+  return and(
+    // pools are named in the configuration, a handful at most
+    sql`(${auditEvents.poolKey} is null or ${auditEvents.poolKey} in (select jsonb_array_elements_text(${JSON.stringify(filter.poolKeys)}::jsonb)))`,
+    contains(auditEvents.actorSearch, filter.actor),
+    contains(auditEvents.targetSearch, filter.target),
+    filter.action === null ? undefined : eq(auditEvents.action, filter.action),
+    filter.outcome === null
+      ? undefined
+      : or(
+          eq(auditEvents.outcome, filter.outcome),
+          filter.outcome === "unknown" ? eq(auditEvents.kind, "intent") : undefined,
+        ),
+    filter.from === null ? undefined : gte(auditEvents.at, filter.from),
+    filter.to === null ? undefined : lt(auditEvents.at, filter.to),
+    filter.jobId === null ? undefined : eq(auditEvents.jobId, filter.jobId),
+  );
+}
+
+/** An intent whose outcome is known is told by the outcome. */
+const tellsSomething = or(
+  ne(auditEvents.kind, "intent"),
+  sql`not exists (select from audit_events o where o.intent_id = ${auditEvents.id} and o.kind = 'outcome')`,
+);
+
+export const auditStore = ({ db, transaction }: Engine): Pick<Store, "append" | "listEvents" | "walkEvents"> => ({
+  append: (events) => transaction((tx) => appendEvents(tx, events)),
+
+  listEvents: async (filter, before, limit) => {
+    const rows = await db
+      .select()
+      .from(auditEvents)
+      .where(and(tellsSomething, filtered(filter), before === null ? undefined : lt(auditEvents.seq, before)))
+      .orderBy(desc(auditEvents.seq))
+      .limit(limit + 1);
+    const events = rows.slice(0, limit).map(toEvent);
+    return { events, next: rows.length > limit ? (events.at(-1)?.seq ?? null) : null };
+  },
+
+  walkEvents: async (fromSeq, limit) => {
+    const rows = await db
+      .select()
+      .from(auditEvents)
+      .where(gte(auditEvents.seq, fromSeq))
+      .orderBy(asc(auditEvents.seq))
+      .limit(limit);
+    return rows.map(toEvent);
+  },
+});
