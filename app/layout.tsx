@@ -1,0 +1,33 @@
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Lifeguard", template: "%s · Lifeguard" },
+  description: "Find the users who cannot sign in, see why, and get them signing in again.",
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#0e1113" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Reading the nonce also makes every page dynamic; a static page would carry scripts without one, and none would run.
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return (
+    <html lang="en" className={GeistSans.variable}>
+      <body>
+        <CSPProvider nonce={nonce}>
+          <div className="isolate">{children}</div>
+        </CSPProvider>
+      </body>
+    </html>
+  );
+}

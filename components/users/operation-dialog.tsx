@@ -1,0 +1,311 @@
+"use client";
+
+import type { Route } from "next";
+import Link from "next/link";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { JobProgress } from "#components/jobs/job-progress.tsx";
+import { usersText } from "#components/jobs/job-words.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button, buttonClass } from "#components/ui/button.tsx";
+import { CheckboxOption } from "#components/ui/checkbox.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { allowedOptions, offerForMany } from "#components/users/operation-offer.ts";
+import { PlanSource, PlanSummary } from "#components/users/plan-summary.tsx";
+import { TypedPasswordField } from "#components/users/typed-password-field.tsx";
+import type { UserActions } from "#components/users/users-screen.tsx";
+import { type OperationId, type OperationOptions, type OptionName, operations } from "#lib/operations/catalog.ts";
+import { brokenRule } from "#lib/operations/password.ts";
+import { type Plan, plan } from "#lib/operations/plan.ts";
+import type { Pool } from "#lib/pools/pool.ts";
+import type { Role } from "#lib/roles.ts";
+import { type User, userLabel } from "#lib/users/user.ts";
+
+const optionLabels: Record<OptionName, (users: readonly User[]) => string> = {
+  alsoVerifyEmail: () => "Also verify the e-mail address",
+  alsoSignOut: () => "Also sign out everywhere",
+  showPassword: () => "Show the password to me once",
+  typedPassword: () => "Type the password myself",
+  acknowledgeProvider: ([user]) =>
+    `This user signs in through ${user?.providers.join(", ")}; set a password beside it anyway`,
+};
+
+/** An option that would change nothing for these users is not offered; with users not yet known it is. */
+const optionMatters: Record<OptionName, (users: readonly User[]) => boolean> = {
+  alsoVerifyEmail: (users) => users.some((user) => user.email !== null && !user.emailVerified),
+  alsoSignOut: () => true,
+  showPassword: () => true,
+  typedPassword: () => true,
+  acknowledgeProvider: (users) => users.some((user) => user.providers.length > 0),
+};
+
+interface Preview {
+  options: OperationOptions;
+  plan: Plan;
+  live: boolean;
+  missing: number;
+}
+
+interface OperationDialogProps {
+  pool: Pool;
+  role: Role;
+  operation: OperationId;
+  subs: string[];
+  /** Users met so far, by sub; more and fewer than those asked for. */
+  users: Record<string, User>;
+  actions: UserActions;
+  /** Another operation for some of these users. */
+  onInstead: (operation: OperationId, subs: string[]) => void;
+  onStarted: () => void;
+  onFinished: () => void;
+  onClosed: () => void;
+}
+
+/** One operation on one or many users: first the plan, then, in the same place, what came of it. */
+export function OperationDialog(props: OperationDialogProps) {
+  const { pool, role, operation, subs, actions } = props;
+  const { label, about, harsh } = operations[operation];
+  const [open, setOpen] = useState(true);
+  // the rows as they were when the dialog opened: what was read is what is decided on
+  const [rows] = useState(() => subs.flatMap((sub) => props.users[sub] ?? []));
+  // one key for all attempts of this dialog, so that a second one cannot make a second run
+  const [key] = useState(() => crypto.randomUUID());
+  const [options, setOptions] = useState<OperationOptions>({});
+  const [password, setPassword] = useState("");
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [previewProblem, setPreviewProblem] = useState<string | null>(null);
+  const [round, setRound] = useState(0);
+  const [start, setStart] = useState<"not-yet" | "pending" | "unknown" | "refused">("not-yet");
+  const [refusedBecause, setRefusedBecause] = useState<string | null>(null);
+  const [jobId, setJobId] = useState<string | null>(null);
+  const [over, setOver] = useState(false);
+  const sending = useRef(false);
+
+  const allKnown = rows.length === subs.length;
+  const title = `${label} ${subs.length === 1 && rows[0] ? userLabel(rows[0]) : usersText(subs.length)}`;
+
+  const ask = useEffectEvent((asked: OperationOptions) =>
+    actions.previewPlan({ pool: pool.key, operation, options: asked, subs }),
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again
+  useEffect(() => {
+    let wanted = true;
+    setPreviewProblem(null);
+    ask(options).then(
+      (answer) => {
+        if (!wanted) return;
+        if (answer.ok) setPreview({ options, ...answer.value });
+        else setPreviewProblem(answer.error.message);
+      },
+      () => wanted && setPreviewProblem("The console did not answer, so the plan could not be checked."),
+    );
+    return () => {
+      // the options have changed since: a later answer is on its way
+      wanted = false;
+    };
+  }, [options, round]);
+
+  const checked = preview?.options === options ? preview : null;
+  const shown = checked?.plan ?? (allKnown ? plan(operation, rows, pool, options) : (preview?.plan ?? null));
+  const count = shown?.apply.length ?? 0;
+  const passwordMissing = Boolean(options.typedPassword) && brokenRule(password, pool.settings.passwordPolicy) !== null;
+  // after an unknown start the same run must be asked for again, so nothing about it may change
+  const frozen = start === "pending" || start === "unknown";
+  const ready = checked !== null && count > 0 && !passwordMissing;
+  const offered = allowedOptions(operation, role, subs.length, pool).filter(
+    (name) => !allKnown || optionMatters[name](rows),
+  );
+
+  const setOption = (name: OptionName, on: boolean) => {
+    setOptions({ ...options, [name]: on });
+    setStart("not-yet");
+  };
+
+  const send = async () => {
+    if (!ready || sending.current) return;
+    sending.current = true;
+    setStart("pending");
+    try {
+      const typed = options.typedPassword ? password : null;
+      const answer = await actions.startJob({ pool: pool.key, operation, options, subs, password: typed, key });
+      if (answer.ok) {
+        setJobId(answer.value.jobId);
+        setPassword("");
+        props.onStarted();
+      } else {
+        setRefusedBecause(answer.error.message);
+        setStart("refused");
+      }
+    } catch {
+      setStart("unknown");
+    }
+    sending.current = false;
+  };
+
+  const close = () => setOpen(false);
+  if (jobId !== null)
+    return (
+      <Dialog
+        open={open}
+        title={title}
+        onClose={close}
+        onClosed={props.onClosed}
+        footer={
+          <>
+            <p className="mr-auto text-muted text-sm">{!over && "You can close this. The run goes on."}</p>
+            <Link href={`/jobs/${encodeURIComponent(jobId)}` as Route} className={buttonClass({ tone: "plain" })}>
+              Open this run
+            </Link>
+            <Button tone="primary" onClick={close}>
+              Close
+            </Button>
+          </>
+        }
+      >
+        <JobProgress
+          job={null}
+          jobId={jobId}
+          items={[]}
+          canReveal
+          revealPassword={actions.revealPassword}
+          onFinished={() => {
+            setOver(true);
+            props.onFinished();
+          }}
+        />
+      </Dialog>
+    );
+
+  const because =
+    shown && count === 0 && checked
+      ? subs.length === 1
+        ? "Nothing to do: this user cannot be changed this way now."
+        : "Nothing to do: none of these users can be changed this way now."
+      : null;
+  return (
+    <Dialog
+      open={open}
+      title={title}
+      description={about}
+      onClose={close}
+      onClosed={props.onClosed}
+      footer={
+        <>
+          {because && (
+            <p id="nothing-to-do" className="mr-auto text-muted text-sm">
+              {because}
+            </p>
+          )}
+          <Button onClick={close}>Cancel</Button>
+          <Button
+            tone={harsh ? "harsh" : "primary"}
+            pending={start === "pending"}
+            unavailable={!ready}
+            aria-describedby={because ? "nothing-to-do" : undefined}
+            onClick={send}
+          >
+            {`${label} ${usersText(shown ? count : subs.length)}`}
+          </Button>
+        </>
+      }
+    >
+      {offered.length > 0 && (
+        <fieldset disabled={frozen} className="mb-3">
+          <legend className="sr-only">Options</legend>
+          {offered.map((name) => (
+            <div key={name}>
+              <CheckboxOption
+                label={optionLabels[name](rows)}
+                checked={Boolean(options[name])}
+                onChange={(event) => setOption(name, event.target.checked)}
+              />
+              {name === "typedPassword" && options.typedPassword && (
+                <TypedPasswordField
+                  password={password}
+                  policy={pool.settings.passwordPolicy}
+                  disabled={frozen}
+                  onChange={setPassword}
+                  onSubmit={send}
+                />
+              )}
+            </div>
+          ))}
+        </fieldset>
+      )}
+      <section aria-label="Plan" aria-busy={checked === null && previewProblem === null} className="text-sm">
+        <div className="rounded-lg border border-line">
+          {shown ? (
+            <PlanSummary
+              plan={shown}
+              missing={checked?.missing ?? 0}
+              wayOut={({ remedy, users }) => {
+                const { option, operation: instead } = remedy;
+                if (option && offered.includes(option) && !options[option])
+                  return (
+                    <Button
+                      size="small"
+                      className="mt-1.5"
+                      unavailable={frozen}
+                      onClick={() => setOption(option, true)}
+                    >
+                      {optionLabels[option](rows)}
+                    </Button>
+                  );
+                if (instead && offerForMany(instead, users.length, pool, role).possible)
+                  return (
+                    <Button
+                      size="small"
+                      className="mt-1.5"
+                      unavailable={frozen}
+                      onClick={() =>
+                        props.onInstead(
+                          instead,
+                          users.map((user) => user.sub),
+                        )
+                      }
+                    >
+                      {operations[instead].label} instead
+                    </Button>
+                  );
+                return null;
+              }}
+            />
+          ) : (
+            <div aria-hidden="true" className="animate-pulse space-y-2.5 px-3.5 py-3">
+              <div className="h-5 w-48 rounded bg-hover" />
+              <div className="h-4 w-72 max-w-full rounded bg-hover" />
+              <div className="h-4 w-60 max-w-full rounded bg-hover" />
+            </div>
+          )}
+        </div>
+        <div className="mt-2">
+          <PlanSource
+            state={checked ? (checked.live ? "live" : "directory") : previewProblem === null ? "asking" : "none"}
+          />
+        </div>
+      </section>
+      {previewProblem && (
+        <Banner
+          tone="bad"
+          announced
+          action={
+            <Button size="small" onClick={() => setRound(round + 1)}>
+              Check again
+            </Button>
+          }
+        >
+          {previewProblem}
+        </Banner>
+      )}
+      {start === "refused" && refusedBecause && (
+        <Banner tone="bad" announced>
+          {refusedBecause}
+        </Banner>
+      )}
+      {start === "unknown" && (
+        <Banner tone="warn" announced>
+          It is not known whether the run started. Try again: it will not be done twice.
+        </Banner>
+      )}
+    </Dialog>
+  );
+}

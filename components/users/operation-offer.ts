@@ -1,0 +1,52 @@
+import {
+  type OperationId,
+  type OperationOptions,
+  type OptionName,
+  operationIds,
+  operations,
+} from "#lib/operations/catalog.ts";
+import { refusal } from "#lib/operations/plan.ts";
+import type { Pool } from "#lib/pools/pool.ts";
+import type { Role } from "#lib/roles.ts";
+import type { User } from "#lib/users/user.ts";
+
+/** Whether a menu lets an operation be chosen, and the line it shows below the name. */
+export interface Offer {
+  possible: boolean;
+  note: string | null;
+}
+
+const groupLabels = { "sign-in": "Sign-in", password: "Password", contact: "Contact", account: "Account" } as const;
+
+/** The catalogue as menus show it: in its order, under the headings of its groups. */
+export const operationGroups = (Object.keys(groupLabels) as (keyof typeof groupLabels)[]).map((group) => ({
+  label: groupLabels[group],
+  ids: operationIds.filter((id) => operations[id].group === group),
+}));
+
+/** The options this role may choose for this many users of the pool. */
+export const allowedOptions = (id: OperationId, role: Role, users: number, pool: Pool): OptionName[] =>
+  operations[id].options.filter((option) => refusal(id, { [option]: true }, role, users, pool) === null);
+
+/** What the role menu says about an operation on one user: open, open with a choice to make, or closed and why. */
+export function offerForUser(id: OperationId, user: User, pool: Pool, role: Role): Offer {
+  const refused = refusal(id, {}, role, 1, pool);
+  if (refused) return { possible: false, note: refused };
+  const { decide } = operations[id];
+  const plain = decide(user, pool, {});
+  if (plain.apply) return { possible: true, note: null };
+  const options = allowedOptions(id, role, 1, pool);
+  const choices: OperationOptions[] = [
+    ...options.map((option) => ({ [option]: true })),
+    Object.fromEntries(options.map((option) => [option, true])),
+  ];
+  if (choices.some((choice) => decide(user, pool, choice).apply))
+    return { possible: true, note: `Asks first: ${plain.reason}` };
+  return { possible: false, note: plain.remedy ? `${plain.reason} ${plain.remedy.text}` : plain.reason };
+}
+
+/** The same for a selection: only the role and the number count; who is skipped is the plan's business. */
+export function offerForMany(id: OperationId, users: number, pool: Pool, role: Role): Offer {
+  const note = refusal(id, {}, role, users, pool);
+  return { possible: note === null, note };
+}

@@ -1,0 +1,128 @@
+"use client";
+
+import SearchIcon from "lucide-react/icons/search";
+import X from "lucide-react/icons/x";
+import type { Route } from "next";
+import { useEffect, useRef, useState } from "react";
+import { buttonClass } from "#components/ui/button.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import { fieldClass } from "#components/ui/text-field.tsx";
+import { listPath } from "#components/users/list-link.tsx";
+import { longestSearch, type UserSearch } from "#lib/users/search.ts";
+
+/** Rest after the last key before the list follows. */
+const restMs = 250;
+
+interface UserSearchBoxProps {
+  pool: string;
+  search: UserSearch;
+  busy: boolean;
+  onGo: (to: Route, how: "push" | "replace") => void;
+  /** The text is longer than anything a user could hold. */
+  onTooLong: (tooLong: boolean) => void;
+}
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** Without script it is a form that GETs the list; with script the list follows the typing. */
+export function UserSearchBox({ pool, search, busy, onGo, onTooLong }: UserSearchBoxProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [text, setText] = useState(search.text);
+  const [arrived, setArrived] = useState(search.text);
+
+  // The address changed by another way than typing here (Back, a link): the box follows it.
+  if (arrived !== search.text) {
+    setArrived(search.text);
+    if (text.trim() === arrived) setText(search.text);
+  }
+
+  // The shortcut must work wherever the focus is.
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+      if (document.querySelector("[role=dialog], [role=menu]")) return;
+      event.preventDefault();
+      input.current?.select();
+    };
+    document.addEventListener("keydown", focus);
+    return () => document.removeEventListener("keydown", focus);
+  }, []);
+
+  const go = (wanted: string, how: "push" | "replace") => {
+    clearTimeout(timer.current);
+    const tooLong = wanted.trim().length > longestSearch;
+    onTooLong(tooLong);
+    if (!tooLong && wanted.trim() !== search.text)
+      onGo(listPath(pool, { ...search, text: wanted.trim(), page: 1 }), how);
+  };
+  const type = (wanted: string) => {
+    setText(wanted);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => go(wanted, "replace"), restMs);
+  };
+  const clear = () => {
+    setText("");
+    go("", "push");
+    input.current?.focus();
+  };
+
+  return (
+    <search className="min-w-0 flex-1 sm:max-w-md">
+      <form
+        action={listPath(pool, { ...search, text: "", page: 1 }).split("?")[0]}
+        className="relative"
+        onSubmit={(event) => {
+          event.preventDefault();
+          go(text, "push");
+        }}
+      >
+        {search.tab !== "all" && <input type="hidden" name="status" value={search.tab} />}
+        <input type="hidden" name="sort" value={`${search.sort}.${search.descending ? "desc" : "asc"}`} />
+        <input type="hidden" name="size" value={search.size} />
+        <span className="pointer-events-none absolute inset-y-0 left-2.5 flex items-center text-faint">
+          {busy ? <Spinner /> : <SearchIcon aria-hidden="true" className="size-4" />}
+        </span>
+        <input
+          ref={input}
+          type="search"
+          name="q"
+          aria-label="Search users"
+          aria-keyshortcuts="/"
+          placeholder="Username, e-mail, phone or name"
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape" || text === "") return;
+            // the first Escape is for the text; the selection goes with the next
+            event.preventDefault();
+            clear();
+          }}
+          className={`${fieldClass} pr-9 pl-8`}
+        />
+        <span className="absolute inset-y-0 right-1 flex items-center">
+          {text ? (
+            <button
+              type="button"
+              aria-label="Clear the search"
+              onClick={clear}
+              className={buttonClass({ tone: "quiet", className: "size-6" })}
+            >
+              <X aria-hidden="true" />
+            </button>
+          ) : (
+            <span
+              aria-hidden="true"
+              className="mr-1 hidden h-5 min-w-5 items-center justify-center rounded border border-line bg-subtle px-1 text-faint text-xs sm:flex"
+            >
+              /
+            </span>
+          )}
+        </span>
+      </form>
+    </search>
+  );
+}

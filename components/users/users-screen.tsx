@@ -1,0 +1,427 @@
+"use client";
+
+import { clsx } from "clsx";
+import Ellipsis from "lucide-react/icons/ellipsis";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState, useTransition } from "react";
+import { DataTable, type Selection } from "#components/data-table/data-table.tsx";
+import { Pager } from "#components/data-table/pager.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { buttonClass } from "#components/ui/button.tsx";
+import { LinkTabs, tabClass } from "#components/ui/link-tabs.tsx";
+import { Now } from "#components/ui/time.tsx";
+import { BulkBar, firstOperations } from "#components/users/bulk-bar.tsx";
+import { DirectoryFreshness } from "#components/users/directory-freshness.tsx";
+import { ListLink, listPath } from "#components/users/list-link.tsx";
+import { NoUsers } from "#components/users/no-users.tsx";
+import { offerForMany, offerForUser } from "#components/users/operation-offer.ts";
+import { userColumns } from "#components/users/user-columns.tsx";
+import { UserSearchBox } from "#components/users/user-search-box.tsx";
+import { countCap, type Sweep, type UserPage } from "#lib/db/store.ts";
+import type { Result } from "#lib/errors.ts";
+import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
+import { mostUsers, type Plan } from "#lib/operations/plan.ts";
+import type { Pool } from "#lib/pools/pool.ts";
+import { atLeast, type Role } from "#lib/roles.ts";
+import { pageSizes, sortColumns, type Tab, type UserSearch, userSearchQuery } from "#lib/users/search.ts";
+import { statuses, statusText, type User, userLabel } from "#lib/users/user.ts";
+
+/** What the screen asks of the server. */
+export interface UserActions {
+  previewPlan(input: {
+    pool: string;
+    operation: OperationId;
+    options: OperationOptions;
+    subs: string[];
+  }): Promise<Result<{ plan: Plan; live: boolean; missing: number }>>;
+  startJob(input: {
+    pool: string;
+    operation: OperationId;
+    options: OperationOptions;
+    subs: string[];
+    password: string | null;
+    key: string;
+  }): Promise<Result<{ jobId: string }>>;
+  selectMatching(input: { pool: string; query: string }): Promise<Result<{ subs: string[]; total: number }>>;
+  revealPassword(input: { job: string; n: number }): Promise<Result<{ password: string; note: string | null }>>;
+}
+
+const loadMenu = () => import("#components/users/operations-menu.tsx");
+const loadDialog = () => import("#components/users/operation-dialog.tsx");
+const OperationsMenu = lazy(async () => ({ default: (await loadMenu()).OperationsMenu }));
+const OperationDialog = lazy(async () => ({ default: (await loadDialog()).OperationDialog }));
+
+const tabs: { tab: Tab; label: string }[] = [
+  { tab: "all", label: "All" },
+  ...statuses.map((status) => ({ tab: status, label: statusText[status].label })),
+  { tab: "disabled", label: "Disabled" },
+];
+
+/** Counting stops at the cap, and the text says so. */
+const countText = (count: number): string =>
+  count >= countCap ? `${countCap.toLocaleString("en")}+` : count.toLocaleString("en");
+
+interface UsersScreenProps {
+  pool: Pool;
+  role: Role;
+  search: UserSearch;
+  page: UserPage;
+  sweep: Sweep;
+  /** When the page was made. */
+  now: number;
+  actions: UserActions;
+}
+
+/** The key makes another pool another screen: no selection can follow. */
+export const UsersScreen = (props: UsersScreenProps) => <PoolUsers key={props.pool.key} {...props} />;
+
+/** A menu that is open: of one user, or the rest of the bulk bar. */
+interface OpenMenu {
+  anchor: HTMLElement;
+  user: User | null;
+}
+
+interface Chosen {
+  operation: OperationId;
+  subs: string[];
+  /** Tells one opening from the next. */
+  opened: number;
+}
+
+const bySub = (users: readonly User[]): Record<string, User> =>
+  Object.fromEntries(users.map((user) => [user.sub, user]));
+const asSelection = (subs: readonly string[]): Selection => Object.fromEntries(subs.map((sub) => [sub, true as const]));
+
+function PoolUsers({ pool, role, search, page, sweep, now, actions }: UsersScreenProps) {
+  const router = useRouter();
+  const [going, startGoing] = useTransition();
+  const [tooLong, setTooLong] = useState(false);
+  const [selected, setSelected] = useState<Selection>({});
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const openings = useRef(0);
+
+  // Users met so far, so that a selection over several pages can be planned in the browser.
+  const [met, setMet] = useState({ rows: page.rows, users: bySub(page.rows) });
+  if (met.rows !== page.rows) setMet({ rows: page.rows, users: { ...met.users, ...bySub(page.rows) } });
+
+  const mayAct = atLeast(role, "agent");
+  const go = (to: Route, how: "push" | "replace" = "push") => startGoing(() => router[how](to, { scroll: false }));
+  const link = (change: Partial<UserSearch>, content: ReactNode, className?: string) => (
+    <ListLink to={listPath(pool.key, { ...search, ...change })} onGo={go} className={className}>
+      {content}
+    </ListLink>
+  );
+
+  const choose = (operation: OperationId, subs: string[]) => {
+    openings.current += 1;
+    setMenu(null);
+    setChosen({ operation, subs, opened: openings.current });
+  };
+
+  const selectedSubs = Object.keys(selected);
+  const count = selectedSubs.length;
+  const here = page.rows.filter((user) => selected[user.sub]).length;
+
+  // Escape takes the selection back wherever the focus is, unless it closes something first.
+  useEffect(() => {
+    if (count === 0 || menu || chosen) return;
+    const clear = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented || document.querySelector(":popover-open")) return;
+      setSelected({});
+    };
+    document.addEventListener("keydown", clear);
+    return () => document.removeEventListener("keydown", clear);
+  }, [count, menu, chosen]);
+
+  // Menu and dialog are fetched once the page is at rest, so that the first click finds them there.
+  useEffect(() => {
+    if (!mayAct) return;
+    const timer = setTimeout(() => {
+      loadMenu();
+      loadDialog();
+    }, 1500);
+    return () => clearTimeout(timer);
+  }, [mayAct]);
+
+  // While the pool is read for the first time, the list fills up by itself.
+  const reading = sweep.fullAt === null && sweep.runningSince !== null;
+  useEffect(() => {
+    if (!reading) return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") router.refresh();
+    }, 3000);
+    return () => clearInterval(timer);
+  }, [reading, router]);
+
+  const button = buttonClass({ tone: "plain" });
+  return (
+    <Now value={now}>
+      <div className={clsx("flex min-h-0 flex-1 flex-col px-4 pt-5 sm:px-6", count > 0 && "max-sm:pb-48")}>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="min-w-0 truncate font-semibold text-xl tracking-tight" title={pool.name}>
+            {pool.name}
+          </h1>
+          {pool.test && <Badge>Test pool</Badge>}
+          <p className="text-muted text-sm">
+            {countText(page.counts.all ?? 0)} {page.counts.all === 1 ? "user" : "users"} ·{" "}
+            <DirectoryFreshness sweep={sweep} tab={search.tab} />
+          </p>
+        </div>
+        {sweep.problem && (
+          <div className="mt-3">
+            <Banner tone="warn">{sweep.problem}</Banner>
+          </div>
+        )}
+        <div className="mt-3">
+          <LinkTabs label="Status">
+            {tabs.map(({ tab, label }) => (
+              <li key={tab}>
+                <ListLink
+                  to={listPath(pool.key, { ...search, tab, page: 1 })}
+                  onGo={go}
+                  current={tab === search.tab ? "page" : undefined}
+                  className={tabClass(tab === search.tab)}
+                >
+                  {label}
+                  <span className="rounded-full bg-hover px-1.5 font-normal text-muted text-xs tabular-nums">
+                    {countText(page.counts[tab] ?? 0)}
+                  </span>
+                </ListLink>
+              </li>
+            ))}
+          </LinkTabs>
+        </div>
+        <div className="flex items-center gap-3 py-3">
+          <UserSearchBox pool={pool.key} search={search} busy={going} onGo={go} onTooLong={setTooLong} />
+        </div>
+        <div className="relative flex min-h-0 flex-1 flex-col">
+          <div
+            aria-hidden="true"
+            className={clsx(
+              "absolute inset-x-0 top-0 z-4 h-0.5 under-way",
+              going ? "opacity-100 delay-150" : "opacity-0",
+            )}
+          />
+          <DataTable
+            label={`Users of ${pool.name}`}
+            className={clsx(
+              "-mx-4 border-line border-t sm:mx-0 sm:rounded-lg sm:border roomy:min-h-48 roomy:flex-1",
+              count > 0 && "roomy:scroll-pb-24 roomy:[&>table]:mb-28",
+            )}
+            columns={userColumns}
+            rows={tooLong ? [] : page.rows}
+            rowId={(user) => user.sub}
+            rowLabel={userLabel}
+            sort={{ column: search.sort, descending: search.descending }}
+            sortLink={(column, heading) => {
+              const sort = sortColumns.find((name) => name === column) ?? search.sort;
+              const descending = sort === search.sort ? !search.descending : sort === "created" || sort === "modified";
+              return link(
+                { sort, descending, page: 1 },
+                heading,
+                "inline-flex h-9 items-center gap-1 transition-colors hover:text-ink focus-visible:-outline-offset-2",
+              );
+            }}
+            page={{ number: search.page, size: search.size, total: page.total }}
+            selection={mayAct ? { selected, onChange: setSelected } : null}
+            rowActions={
+              mayAct
+                ? (user) => (
+                    <button
+                      type="button"
+                      aria-label={`Actions for ${userLabel(user)}`}
+                      aria-haspopup="menu"
+                      aria-expanded={menu?.user?.sub === user.sub}
+                      onPointerEnter={loadMenu}
+                      onFocus={loadMenu}
+                      onClick={(event) => setMenu({ anchor: event.currentTarget, user })}
+                      className={buttonClass({
+                        tone: "quiet",
+                        size: "square",
+                        className: "align-middle aria-expanded:bg-hover aria-expanded:text-ink",
+                      })}
+                    >
+                      <Ellipsis aria-hidden="true" />
+                    </button>
+                  )
+                : null
+            }
+            busy={going}
+            empty={
+              <NoUsers
+                search={search}
+                total={page.total}
+                tooLong={tooLong}
+                reading={reading}
+                firstPage={(content) => link({ page: 1 }, content, button)}
+                withoutTab={(content) => link({ tab: "all", page: 1 }, content, button)}
+                withoutText={(content) => link({ text: "", page: 1 }, content, button)}
+              />
+            }
+          />
+          <Pager
+            number={search.page}
+            size={search.size}
+            sizes={pageSizes}
+            rows={tooLong ? 0 : page.rows.length}
+            total={page.total}
+            totalText={countText(page.total)}
+            more={
+              page.rows.length === search.size && (page.total >= countCap || search.page * search.size < page.total)
+            }
+            pageLink={(number, className, content) => link({ page: number }, content, className)}
+            sizeLink={(size, className, content) => (
+              <ListLink
+                to={listPath(pool.key, {
+                  ...search,
+                  size: pageSizes.find((offered) => offered === size) ?? search.size,
+                  page: 1,
+                })}
+                onGo={go}
+                current={size === search.size ? "true" : undefined}
+                label={`${size} rows a page`}
+                className={className}
+              >
+                {content}
+              </ListLink>
+            )}
+          />
+        </div>
+      </div>
+      {mayAct && count > 0 && (
+        <BulkBar
+          selected={count}
+          elsewhere={count - here}
+          reach={
+            page.rows.length > 0 && here === page.rows.length ? (
+              <SelectionReach
+                pool={pool}
+                role={role}
+                search={search}
+                rows={page.rows.length}
+                total={page.total}
+                selected={count}
+                selectMatching={actions.selectMatching}
+                onSelect={(subs) => setSelected(asSelection(subs))}
+              />
+            ) : null
+          }
+          offer={(id) => offerForMany(id, count, pool, role)}
+          menuOpen={menu !== null && menu.user === null}
+          onChoose={(operation) => choose(operation, selectedSubs)}
+          onMore={(anchor) => setMenu({ anchor, user: null })}
+          onClear={() => setSelected({})}
+        />
+      )}
+      {menu && (
+        <Suspense>
+          <OperationsMenu
+            label={menu.user ? `Actions for ${userLabel(menu.user)}` : "More operations"}
+            anchor={menu.anchor}
+            without={menu.user ? [] : firstOperations}
+            offer={(id) => (menu.user ? offerForUser(id, menu.user, pool, role) : offerForMany(id, count, pool, role))}
+            onChoose={(operation) => choose(operation, menu.user ? [menu.user.sub] : selectedSubs)}
+            onClose={() => setMenu(null)}
+          />
+        </Suspense>
+      )}
+      {chosen && (
+        <Suspense>
+          <OperationDialog
+            key={chosen.opened}
+            pool={pool}
+            role={role}
+            operation={chosen.operation}
+            subs={chosen.subs}
+            users={met.users}
+            actions={actions}
+            onInstead={choose}
+            onStarted={() => setSelected({})}
+            onFinished={() => router.refresh()}
+            onClosed={() => setChosen(null)}
+          />
+        </Suspense>
+      )}
+    </Now>
+  );
+}
+
+interface SelectionReachProps {
+  pool: Pool;
+  role: Role;
+  search: UserSearch;
+  /** Rows on the page, all of them selected. */
+  rows: number;
+  total: number;
+  selected: number;
+  selectMatching: UserActions["selectMatching"];
+  onSelect: (subs: string[]) => void;
+}
+
+/** With the whole page selected: how many more match, and the way to take them too, as far as the role reaches. */
+function SelectionReach({ pool, role, search, rows, total, selected, selectMatching, onSelect }: SelectionReachProps) {
+  const [asking, startAsking] = useTransition();
+  const [taken, setTaken] = useState<{ subs: number; total: number } | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const limit = mostUsers[role];
+  const limitText = `your role may change at most ${limit} in one run`;
+
+  const selectAll = () =>
+    startAsking(async () => {
+      setProblem(null);
+      try {
+        const query = userSearchQuery({ ...search, page: 1 });
+        const answer = await selectMatching({ pool: pool.key, query });
+        if (!answer.ok) return setProblem(answer.error.message);
+        const subs = answer.value.subs.slice(0, limit);
+        onSelect(subs);
+        setTaken({ subs: subs.length, total: answer.value.total });
+      } catch {
+        setProblem("The console did not answer; nothing more was selected.");
+      }
+    });
+
+  if (problem)
+    return (
+      <>
+        <span role="alert">{problem}</span> <TextButton onClick={selectAll}>Try again</TextButton>
+      </>
+    );
+  if (taken && selected === taken.subs)
+    return taken.total > taken.subs
+      ? `The first ${taken.subs} of the ${countText(taken.total)} that match are selected; ${limitText}.`
+      : `All ${taken.subs} that match are selected.`;
+  if (total <= rows) return null;
+  const page = `All ${rows} on this page are selected.`;
+  if (selected >= limit) return `${page} ${countText(total)} match; ${limitText}.`;
+  return (
+    <>
+      {page}{" "}
+      <TextButton onClick={selectAll} busy={asking}>
+        {total > limit
+          ? `Select the first ${limit} of the ${countText(total)} that match`
+          : `Select all ${total} that match`}
+      </TextButton>
+    </>
+  );
+}
+
+interface TextButtonProps {
+  busy?: boolean;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+const TextButton = ({ busy = false, onClick, children }: TextButtonProps) => (
+  <button
+    type="button"
+    aria-busy={busy}
+    onClick={busy ? undefined : onClick}
+    className="font-medium text-accent underline decoration-from-font underline-offset-3 hover:text-accent-hover"
+  >
+    {children}
+  </button>
+);
