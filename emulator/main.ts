@@ -17,7 +17,8 @@ const readFlags = (argv: string[]) => {
     const options = { port: text, users: text, quotas: text, host: text };
     ({ values } = parseArgs({ args: argv, options, strict: true, allowPositionals: false }));
   } catch (error) {
-    throw new UsageError(`${(error as Error).message.split(". ")[0]}. ${usage}`);
+    // Node explains at length; its first sentence says which flag.
+    throw new UsageError(`${(error as Error).message.split(/\.?\n|\. /)[0]}. ${usage}`);
   }
   const { quotas = "on", host = "127.0.0.1" } = values;
   if (quotas !== "on" && quotas !== "off") throw new UsageError(`--quotas must be on or off, not "${quotas}".`);
