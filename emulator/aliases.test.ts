@@ -264,6 +264,12 @@ test("a blank value takes an attribute away", async () => {
   expect(Object.keys(await attributesOf(pool, "ada"))).toEqual(["sub"]);
 });
 
+test("of a user that an administrator creates nothing is said that was not given", async () => {
+  const pool = await emulator.createPool();
+  const { User } = await create(pool, "ada", { email: "ada@example.com" });
+  expect(Object.keys(fromAttributes(User?.Attributes))).toEqual(["sub", "email"]);
+});
+
 test("a new e-mail is not verified unless the same call says so", async () => {
   const pool = await emulator.createPool();
   await create(pool, "ada", { email: "one@example.com", email_verified: "true" });

@@ -4,7 +4,7 @@ import { aliasExists, type Fault, invalidParameter, notAuthorized } from "./faul
 import { type Parameters, requireParameter } from "./parameters.ts";
 import { requirePolicy, requireUnused, setPassword, toCredential } from "./password.ts";
 import type { Client } from "./pool.ts";
-import { aliasClashes, takenText, writeAttributes } from "./profile.ts";
+import { aliasClashes, changeAttributes, takenText } from "./profile.ts";
 import { requireSecretHash } from "./secret-hash.ts";
 import type { Service } from "./service.ts";
 import { parse } from "./shape.ts";
@@ -75,7 +75,7 @@ const answerNewPassword = (service: Service, client: Client, user: User, session
   user.status = "CONFIRMED";
   user.temporarySince = undefined;
   user.modifiedAt = service.clock.now();
-  writeAttributes(pool, user, values);
+  changeAttributes(pool, user, values);
   return { ChallengeParameters: {}, AuthenticationResult: issueTokens(service, pool, client, user) };
 };
 

@@ -31,14 +31,19 @@ export const releaseAliases = (pool: Pool, clashes: readonly Clash[]) => {
   for (const { attribute, holder } of clashes) pool.users.set(holder, `${attribute}_verified`, "false");
 };
 
+/** For a user that an administrator creates: nothing is said of what was not given (cognito-identity-js#532, observed). */
 export const writeAttributes = (pool: Pool, user: User, values: ReadonlyMap<string, string>) => {
+  for (const [name, value] of values) pool.users.set(user, name, value);
+};
+
+/** A new address is marked unverified, unless the same call says that it is verified (cognito-identity-js#322, observed). */
+export const changeAttributes = (pool: Pool, user: User, values: ReadonlyMap<string, string>) => {
   for (const contact of contacts) {
-    // assumed: a new address is not verified, unless the same call says that it is.
     if (changes(values, contact, user) && !values.has(`${contact}_verified`)) {
       pool.users.set(user, `${contact}_verified`, values.get(contact) ? "false" : undefined);
     }
   }
-  for (const [name, value] of values) pool.users.set(user, name, value);
+  writeAttributes(pool, user, values);
 };
 
 const changes = (values: ReadonlyMap<string, string>, name: string, user: User | undefined) =>

@@ -241,14 +241,18 @@ const contacts = (pool: Pool, random: Random, status: UserStatus, person: Person
       : undefined;
     const email = twin?.get("email") ?? emailOf(person, random);
     const verified = !twin && isFree(pool, email) && random.chance(selfSignedUp ? 0.05 : 0.9);
-    attributes.push("email", email, "email_verified", String(verified));
+    attributes.push("email", email, ...flag("email", verified, status));
   }
   if (hasPhone) {
     const verified = random.chance(selfSignedUp ? 0.05 : 0.65);
-    attributes.push("phone_number", phone(person.phone, random), "phone_number_verified", String(verified));
+    attributes.push("phone_number", phone(person.phone, random), ...flag("phone_number", verified, status));
   }
   return attributes;
 };
+
+/** Of a user that an administrator created, an address that nobody verified has no flag at all. */
+const flag = (contact: "email" | "phone_number", verified: boolean, status: UserStatus) =>
+  status === "FORCE_CHANGE_PASSWORD" && !verified ? [] : [`${contact}_verified`, String(verified)];
 
 const isFree = (pool: Pool, email: string) => pool.users.holderOf("email", email) === undefined;
 

@@ -158,7 +158,6 @@ describe("NEW_PASSWORD_REQUIRED", () => {
     expect(JSON.parse(ChallengeParameters?.requiredAttributes ?? "")).toEqual([]);
     expect(JSON.parse(ChallengeParameters?.userAttributes ?? "")).toEqual({
       email: "new@example.com",
-      email_verified: "false",
       name: "New",
     });
     expect((await emulator.getUser(pool, "new")).UserStatus).toBe("FORCE_CHANGE_PASSWORD");

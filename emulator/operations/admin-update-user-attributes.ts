@@ -4,7 +4,7 @@ import { aliasExists } from "../fault.ts";
 import { sendCode } from "../messages.ts";
 import { operation } from "../operation.ts";
 import { type Pool, requireUser } from "../pool.ts";
-import { aliasClashes, takenText, writeAttributes } from "../profile.ts";
+import { aliasClashes, changeAttributes, takenText } from "../profile.ts";
 import { requirePool, type Service } from "../service.ts";
 import { AdminUpdateUserAttributesRequest } from "../shapes.ts";
 import type { User } from "../user.ts";
@@ -23,7 +23,7 @@ export const adminUpdateUserAttributes = operation({
     // assumed: refused, where the guide would also let the alias move (cognito.md 6).
     const [clash] = aliasClashes(pool, values, user);
     if (clash) throw aliasExists(takenText(pool, clash));
-    writeAttributes(pool, user, values);
+    changeAttributes(pool, user, values);
     for (const [contact, to] of waiting) askForCode(service, pool, user, contact, to);
     user.modifiedAt = service.clock.now();
     return {};

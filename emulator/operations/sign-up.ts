@@ -5,7 +5,7 @@ import { sendCode } from "../messages.ts";
 import { operation } from "../operation.ts";
 import { requirePolicy, setPassword, toCredential } from "../password.ts";
 import type { Client, Pool } from "../pool.ts";
-import { aliasClashes, takenText, writeAttributes } from "../profile.ts";
+import { aliasClashes, changeAttributes, takenText } from "../profile.ts";
 import { requireSecretHash } from "../secret-hash.ts";
 import { requireClient, type Service } from "../service.ts";
 import { SignUpRequest } from "../shapes.ts";
@@ -40,7 +40,7 @@ export const signUp = operation({
 
     const user = new User({ username, sub, status: "UNCONFIRMED", createdAt: service.clock.now(), attributes: [] });
     pool.users.add(user);
-    writeAttributes(pool, user, values);
+    changeAttributes(pool, user, values);
     if (Password !== undefined) setPassword(user, toCredential(Password, service.random), pool.passwordPolicy);
     const CodeDeliveryDetails = sendSignUpCode(service, pool, user);
     return { UserConfirmed: false, UserSub: sub, ...(CodeDeliveryDetails ? { CodeDeliveryDetails } : {}) };
