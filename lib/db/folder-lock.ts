@@ -11,12 +11,14 @@ interface Holder {
   since: string;
 }
 
-/** Tells a process from a later one with the same number; only Linux says it in a file. */
+/** Tells a process from a later one with the same number; only Linux says it in a file. null when there is no such process. */
 function startOf(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // the name may hold spaces and brackets, so count from behind it
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+    // the name may hold spaces and brackets, so read on from behind it
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    // killed, but its parent has not asked for it yet: in some containers nobody ever does
+    return fields[0] === "Z" ? null : (fields[19] ?? null);
   } catch {
     return null;
   }
