@@ -292,6 +292,22 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       expect(matched.join(" ")).toBe(orders[sort][0].split(" ").slice(0, 3).join(" "));
     });
 
+    test("users of one status are sorted by age", async () => {
+      const pool = fresh("ages");
+      await store.putUsers(
+        pool,
+        [3, 1, 2].map((age, i) => user(`s${i}`, { createdAt: age })),
+        1,
+      );
+      const orders = [false, true].map((descending) =>
+        store.matchSubs(pool, search({ sort: "status", descending }), 9),
+      );
+      expect((await Promise.all(orders)).map(({ subs }) => subs)).toEqual([
+        ["s1", "s2", "s0"],
+        ["s0", "s2", "s1"],
+      ]);
+    });
+
     test("pages cover everyone once, and the page after the last is empty", async () => {
       const many = fresh("pages");
       const all = Array.from({ length: 60 }, (_, i) => user(`u${String(i).padStart(2, "0")}`, { createdAt: i >> 2 }));

@@ -129,11 +129,14 @@ const sortBy: Record<SortColumn, SQL> = {
 };
 const nullable = new Set<SortColumn>(["email", "phone", "name"]);
 
-/** A total order. Empty ones come last either way; the sub follows the direction, so that one index serves both. */
+/**
+ * A total order: equal ones by sub, and those of one status by age first. Empty ones come last either way; the ties follow the
+ * direction, so that one index serves both.
+ */
 function listOrder({ sort, descending }: UserSearch): SQL[] {
-  const column = sortBy[sort];
-  if (!descending) return [asc(column), asc(users.sub)];
-  return [nullable.has(sort) ? sql`${column} desc nulls last` : desc(column), desc(users.sub)];
+  const columns = [sortBy[sort], ...(sort === "status" ? [sortBy.created] : []), sql`${users.sub}`];
+  if (!descending) return columns.map((column) => asc(column));
+  return columns.map((column, i) => (i === 0 && nullable.has(sort) ? sql`${column} desc nulls last` : desc(column)));
 }
 
 const tabs: readonly Tab[] = ["all", ...statuses, "disabled"];
