@@ -147,6 +147,14 @@ describe("when it breaks", () => {
     await expect(opening).rejects.toMatchObject({ code: "database", message: expect.stringContaining(dataDir) });
     expect(existsSync(`${dataDir}.lock`)).toBe(false);
   });
+
+  test("a worker that was never built is named", async () => {
+    const opening = openEmbedded({ dataDir: "memory://", workerFile: path.join(folder, "no-worker.mjs") });
+    await expect(opening).rejects.toMatchObject({
+      code: "database",
+      message: expect.stringContaining("no-worker.mjs"),
+    });
+  });
 });
 
 describe("two processes", () => {

@@ -65,14 +65,19 @@ interface Thread {
 function startThread(workerFile: string, workerData: WorkerOptions, onEnd: () => void): Promise<Thread> {
   return new Promise((resolve, reject) => {
     // none of our own flags: a test runner's or debugger's would not fit
-    const worker = new Worker(workerFile, { workerData, execArgv: [] });
+    const worker = new Worker(path.resolve(workerFile), { workerData, execArgv: [] });
     const waiting = new Map<number, Waiting>();
     let lastId = 0;
+    let ready = false;
     let gone: Fault | null = null;
 
-    const ended = (cause: unknown): void => {
+    const notOpened = (cause: Error): Fault => {
+      const sentence = `The embedded database in ${workerData.dataDir} could not be opened: ${cause.message}`;
+      return new Fault("database", { sentence, cause });
+    };
+    const ended = (cause: Error): void => {
       if (gone) return;
-      gone = new Fault("database", { cause });
+      gone = ready ? new Fault("database", { cause }) : notOpened(cause);
       for (const { reject } of waiting.values()) reject(gone);
       waiting.clear();
       reject(gone);
@@ -96,10 +101,9 @@ function startThread(workerFile: string, workerData: WorkerOptions, onEnd: () =>
 
     worker.on("message", (answer: Answer) => {
       if ("ready" in answer) {
+        ready = answer.ready;
         if (answer.ready) return resolve(thread);
-        const cause = toError(answer.error);
-        const sentence = `The embedded database in ${workerData.dataDir} could not be opened: ${cause.message}`;
-        reject(new Fault("database", { sentence, cause }));
+        reject(notOpened(toError(answer.error)));
         return void worker.terminate();
       }
       const call = waiting.get(answer.id);
@@ -124,7 +128,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Store> {
   const inMemory = options.dataDir === "memory://";
   const workerData: WorkerOptions = {
     dataDir: inMemory ? options.dataDir : path.resolve(options.dataDir),
-    migrationsFolder: path.resolve(options.migrationsFolder ?? "lib/db/migrations"),
+    migrationsFolder: options.migrationsFolder ?? path.join(process.cwd(), "lib/db/migrations"),
     durability: options.durability ?? "process",
   };
   const unlock = inMemory ? () => {} : await lockFolder(workerData.dataDir);
@@ -134,14 +138,14 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Store> {
   let closed = false;
 
   const start = (): Promise<Thread> => {
-    const starting = startThread(options.workerFile, workerData, () => {
+    const ended = (): void => {
+      // a thread that takes long to end must not take its successor with it
+      if (thread !== starting) return;
       endedAt = Date.now();
       thread = null;
-    });
-    starting.catch(() => {
-      endedAt = Date.now();
-      if (thread === starting) thread = null;
-    });
+    };
+    const starting = startThread(options.workerFile, workerData, ended);
+    starting.catch(ended);
     thread = starting;
     return starting;
   };
