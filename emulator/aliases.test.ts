@@ -130,6 +130,7 @@ describe("a pool with e-mail as an alias", () => {
     expect(await whois(pool, email)).toBe("");
     await update(pool, "ada", { email_verified: "true" });
     expect(await whois(pool, email)).toBe("ada");
+    expect(await outcome(update(pool, "ada", { email, email_verified: "true" }))).toBe("ok");
     await update(pool, "ada", { email_verified: "false" });
     expect(await whois(pool, email)).toBe("");
   });

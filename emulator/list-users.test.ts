@@ -170,6 +170,20 @@ describe("pages", () => {
     expect(new Set(seen).size).toBe(41);
   });
 
+  test("a chain over one value that many hold has each of them once", async () => {
+    for (let i = 0; i < 5; i++) await emulator.createUser(big, `twin${i}`, { email: "twins@example.com" });
+    const input = { Filter: 'email = "twins@example.com"', Limit: 2 };
+    const seen: (string | undefined)[] = [];
+    let PaginationToken: string | undefined;
+    do {
+      const answer = await page({ ...input, ...(PaginationToken ? { PaginationToken } : {}) });
+      seen.push(...(answer.Users ?? []).map(({ Username }) => Username));
+      ({ PaginationToken } = answer);
+    } while (PaginationToken);
+    expect(seen.toSorted()).toEqual(["twin0", "twin1", "twin2", "twin3", "twin4"]);
+    for (const Username of seen) await send(new AdminDeleteUserCommand({ UserPoolId: big, Username }));
+  });
+
   test("users that go and come while a chain runs disturb nobody else's place", async () => {
     const first = await page({ Limit: 20 });
     const gone = first.Users?.slice(0, 5) ?? [];

@@ -99,6 +99,14 @@ describe("with quotas on", () => {
     clock.advance(60 * secondMs);
     expect(await burst(list, 40)).toBe(30);
   });
+  test("trying while throttled costs nothing", async () => {
+    const list = () => send(new ListUsersCommand({ UserPoolId: pool }));
+    await burst(list, 40);
+    clock.advance(20);
+    expect(await outcome(list())).toBe(throttled);
+    clock.advance(20);
+    expect(await outcome(list())).toBe("ok");
+  });
   test("a throttled call is HTTP 400 and changes nothing", async () => {
     await emulator.createConfirmed(pool, "still");
     clock.advance(secondMs);
