@@ -48,7 +48,7 @@ export function AuditScreen({ events, filter, next, actionsList }: AuditScreenPr
   const older = new URLSearchParams(query);
   older.set("before", String(next));
   return (
-    <div className="mx-auto w-full max-w-6xl px-4 py-5 sm:px-6">
+    <main className="w-full max-w-7xl px-4 py-5 sm:px-6">
       <h1 className="font-semibold text-xl tracking-tight">Audit</h1>
       <p className="mt-0.5 text-muted text-sm">Who did what to whom. Nothing here can be changed or removed.</p>
       <search>
@@ -139,7 +139,7 @@ export function AuditScreen({ events, filter, next, actionsList }: AuditScreenPr
           </Link>
         </nav>
       )}
-    </div>
+    </main>
   );
 }
 
@@ -166,7 +166,7 @@ const Event = ({ event }: { event: AuditScreenProps["events"][number] }) => {
             )}
           </span>
           <span
-            className="col-start-3 row-start-2 truncate text-right text-muted md:col-start-5 md:row-start-1"
+            className="col-start-2 row-start-3 truncate text-muted empty:hidden md:col-start-5 md:row-start-1 md:text-right"
             title={event.poolName ?? undefined}
           >
             {event.poolName}

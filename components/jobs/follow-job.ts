@@ -4,7 +4,7 @@ import type { Job, JobItem } from "#lib/jobs/job.ts";
 /** How long to wait before asking again after the server hung up for good; the browser itself retries lost connections. */
 const againMs = 3000;
 
-export interface FollowedJob {
+export interface JobSoFar {
   job: Job | null;
   /** By position. */
   items: JobItem[];
@@ -30,8 +30,8 @@ const merge = (known: JobItem[], changed: JobItem[], window: FollowJobInput["win
 };
 
 /** A job as it goes along, by server-sent events, from wherever the page found it until its end. */
-export function useFollowedJob({ jobId, job, items, window, onFinished }: FollowJobInput): FollowedJob {
-  const [followed, setFollowed] = useState<FollowedJob>({ job, items, cutOff: false });
+export function useFollowedJob({ jobId, job, items, window, onFinished }: FollowJobInput): JobSoFar {
+  const [followed, setFollowed] = useState<JobSoFar>({ job, items, cutOff: false });
   const [attempt, setAttempt] = useState(0);
   const [follows] = useState(job === null || job.state === "running");
   const hear = useEffectEvent((data: string) => {

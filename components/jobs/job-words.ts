@@ -2,6 +2,9 @@ import type { Tone } from "#components/ui/badge.tsx";
 import { type ItemState, itemStates, type Job, type JobState } from "#lib/jobs/job.ts";
 import { operations } from "#lib/operations/catalog.ts";
 
+/** Items on one page of a run. */
+export const jobPageSize = 100;
+
 export const itemStateText: Record<ItemState, { label: string; tone: Tone }> = {
   pending: { label: "Waiting", tone: "none" },
   sending: { label: "Sending", tone: "accent" },

@@ -18,7 +18,7 @@ interface JobsScreenProps {
 /** All runs, the newest first. */
 export const JobsScreen = ({ jobs, nextBefore, now }: JobsScreenProps) => (
   <Now value={now}>
-    <div className="mx-auto w-full max-w-6xl px-4 py-5 sm:px-6">
+    <main className="w-full max-w-7xl px-4 py-5 sm:px-6">
       <h1 className="font-semibold text-xl tracking-tight">Runs</h1>
       <p className="mt-0.5 text-muted text-sm">Every operation that was started, on one user or on many.</p>
       {jobs.length === 0 ? (
@@ -32,7 +32,7 @@ export const JobsScreen = ({ jobs, nextBefore, now }: JobsScreenProps) => (
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section aria-label="Runs" tabIndex={0} className="mt-5 overflow-x-auto rounded-lg border border-line">
-          <table className="w-full min-w-3xl text-left text-sm">
+          <table className="w-full text-left text-sm">
             <thead className="bg-subtle text-muted text-xs">
               <tr>
                 {["Run", "State", "Result", "Pool", "Started by", "Started"].map((heading) => (
@@ -61,7 +61,7 @@ export const JobsScreen = ({ jobs, nextBefore, now }: JobsScreenProps) => (
                       {jobStateText[job.state].label}
                     </Badge>
                   </td>
-                  <td className="px-3 text-muted tabular-nums">{countsText(job.counts)}</td>
+                  <td className="whitespace-nowrap px-3 text-muted tabular-nums">{countsText(job.counts)}</td>
                   <td className="max-w-40 truncate px-3 text-muted" title={job.poolName}>
                     {job.poolName}
                   </td>
@@ -88,6 +88,6 @@ export const JobsScreen = ({ jobs, nextBefore, now }: JobsScreenProps) => (
           </Link>
         </nav>
       )}
-    </div>
+    </main>
   </Now>
 );

@@ -80,8 +80,8 @@ export const ConsoleShell = ({ actor, roleLabel, pools, poolKey, signOut, childr
         </form>
       </div>
     </header>
-    <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none roomy:overflow-y-auto">
+    <div id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none roomy:overflow-y-auto">
       {children}
-    </main>
+    </div>
   </div>
 );

@@ -11,7 +11,7 @@ export const buttonClass = cva(
         primary:
           "bg-accent text-on-accent hover:bg-accent-hover aria-disabled:bg-hover aria-disabled:text-faint disabled:bg-hover disabled:text-faint",
         harsh:
-          "bg-bad text-on-bad hover:bg-bad-hover aria-disabled:bg-hover aria-disabled:text-faint disabled:bg-hover disabled:text-faint",
+          "bg-bad-fill text-on-bad hover:bg-bad-fill-hover aria-disabled:bg-hover aria-disabled:text-faint disabled:bg-hover disabled:text-faint",
         plain:
           "border border-line bg-raised text-ink shadow-[0_1px_1px_rgb(0_0_0/0.03)] hover:bg-hover aria-disabled:text-faint aria-disabled:hover:bg-raised disabled:text-faint disabled:hover:bg-raised",
         quiet: "text-muted hover:bg-hover hover:text-ink aria-disabled:text-faint disabled:text-faint",

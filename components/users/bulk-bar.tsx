@@ -31,7 +31,7 @@ export function BulkBar({ selected, elsewhere, reach, offer, menuOpen, onChoose,
       aria-label="Selected users"
       className="fixed inset-x-0 bottom-0 z-5 mx-auto w-full max-w-3xl rounded-t-xl bg-raised text-sm shadow-lift sm:bottom-14 sm:w-[calc(100%-3rem)] sm:rounded-xl"
     >
-      {reach && <p className="border-line border-b px-4 py-2 text-muted">{reach}</p>}
+      {reach && <p className="border-line border-b px-4 py-2 text-muted empty:hidden">{reach}</p>}
       <div className="flex flex-wrap items-center gap-x-2 gap-y-2 px-3 py-2">
         <button
           type="button"

@@ -10,6 +10,7 @@ import { Button, buttonClass } from "#components/ui/button.tsx";
 import { CheckboxOption } from "#components/ui/checkbox.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { allowedOptions, offerForMany } from "#components/users/operation-offer.ts";
+import { operationPhrase } from "#components/users/operation-phrase.ts";
 import { PlanSource, PlanSummary } from "#components/users/plan-summary.tsx";
 import { TypedPasswordField } from "#components/users/typed-password-field.tsx";
 import type { UserActions } from "#components/users/users-screen.tsx";
@@ -63,7 +64,7 @@ interface OperationDialogProps {
 /** One operation on one or many users: first the plan, then, in the same place, what came of it. */
 export function OperationDialog(props: OperationDialogProps) {
   const { pool, role, operation, subs, actions } = props;
-  const { label, about, harsh } = operations[operation];
+  const { about, harsh } = operations[operation];
   const [open, setOpen] = useState(true);
   // the rows as they were when the dialog opened: what was read is what is decided on
   const [rows] = useState(() => subs.flatMap((sub) => props.users[sub] ?? []));
@@ -81,7 +82,7 @@ export function OperationDialog(props: OperationDialogProps) {
   const sending = useRef(false);
 
   const allKnown = rows.length === subs.length;
-  const title = `${label} ${subs.length === 1 && rows[0] ? userLabel(rows[0]) : usersText(subs.length)}`;
+  const title = operationPhrase(operation, subs.length === 1 && rows[0] ? userLabel(rows[0]) : usersText(subs.length));
 
   const ask = useEffectEvent((asked: OperationOptions) =>
     actions.previewPlan({ pool: pool.key, operation, options: asked, subs }),
@@ -128,6 +129,7 @@ export function OperationDialog(props: OperationDialogProps) {
       const typed = options.typedPassword ? password : null;
       const answer = await actions.startJob({ pool: pool.key, operation, options, subs, password: typed, key });
       if (answer.ok) {
+        setStart("not-yet");
         setJobId(answer.value.jobId);
         setPassword("");
         props.onStarted();
@@ -141,7 +143,8 @@ export function OperationDialog(props: OperationDialogProps) {
     sending.current = false;
   };
 
-  const close = () => setOpen(false);
+  // while the start is on its way nobody can say whether there is anything to turn back from
+  const close = () => start !== "pending" && setOpen(false);
   if (jobId !== null)
     return (
       <Dialog
@@ -191,11 +194,13 @@ export function OperationDialog(props: OperationDialogProps) {
       footer={
         <>
           {because && (
-            <p id="nothing-to-do" className="mr-auto text-muted text-sm">
+            <p id="nothing-to-do" className="mb-1 basis-full text-muted text-sm">
               {because}
             </p>
           )}
-          <Button onClick={close}>Cancel</Button>
+          <Button unavailable={start === "pending"} onClick={close}>
+            Cancel
+          </Button>
           <Button
             tone={harsh ? "harsh" : "primary"}
             pending={start === "pending"}
@@ -203,7 +208,7 @@ export function OperationDialog(props: OperationDialogProps) {
             aria-describedby={because ? "nothing-to-do" : undefined}
             onClick={send}
           >
-            {`${label} ${usersText(shown ? count : subs.length)}`}
+            {operationPhrase(operation, usersText(shown ? count : subs.length))}
           </Button>
         </>
       }

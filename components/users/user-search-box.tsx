@@ -3,7 +3,7 @@
 import SearchIcon from "lucide-react/icons/search";
 import X from "lucide-react/icons/x";
 import type { Route } from "next";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { fieldClass } from "#components/ui/text-field.tsx";
@@ -28,7 +28,6 @@ const typing = (target: EventTarget | null): boolean =>
 /** Without script it is a form that GETs the list; with script the list follows the typing. */
 export function UserSearchBox({ pool, search, busy, onGo, onTooLong }: UserSearchBoxProps) {
   const input = useRef<HTMLInputElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [text, setText] = useState(search.text);
   const [arrived, setArrived] = useState(search.text);
 
@@ -50,20 +49,29 @@ export function UserSearchBox({ pool, search, busy, onGo, onTooLong }: UserSearc
     return () => document.removeEventListener("keydown", focus);
   }, []);
 
+  // what was asked for last, so that Enter and the rest after it ask once
+  const asked = useRef(search.text);
   const go = (wanted: string, how: "push" | "replace") => {
-    clearTimeout(timer.current);
-    const tooLong = wanted.trim().length > longestSearch;
-    onTooLong(tooLong);
-    if (!tooLong && wanted.trim() !== search.text)
-      onGo(listPath(pool, { ...search, text: wanted.trim(), page: 1 }), how);
+    if (wanted.length > longestSearch || wanted === asked.current) return;
+    asked.current = wanted;
+    onGo(listPath(pool, { ...search, text: wanted, page: 1 }), how);
   };
+  const follow = useEffectEvent(() => go(text.trim(), "replace"));
+
+  // The list follows once the typing rests, from whatever state the list has by then.
+  useEffect(() => {
+    asked.current = search.text;
+    if (text.trim() === search.text) return;
+    const timer = setTimeout(follow, restMs);
+    return () => clearTimeout(timer);
+  }, [text, search]);
+
   const type = (wanted: string) => {
     setText(wanted);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => go(wanted, "replace"), restMs);
+    onTooLong(wanted.trim().length > longestSearch);
   };
   const clear = () => {
-    setText("");
+    type("");
     go("", "push");
     input.current?.focus();
   };
@@ -75,7 +83,7 @@ export function UserSearchBox({ pool, search, busy, onGo, onTooLong }: UserSearc
         className="relative"
         onSubmit={(event) => {
           event.preventDefault();
-          go(text, "push");
+          go(text.trim(), "push");
         }}
       >
         {search.tab !== "all" && <input type="hidden" name="status" value={search.tab} />}

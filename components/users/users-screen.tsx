@@ -25,7 +25,14 @@ import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
 import { mostUsers, type Plan } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { atLeast, type Role } from "#lib/roles.ts";
-import { pageSizes, sortColumns, type Tab, type UserSearch, userSearchQuery } from "#lib/users/search.ts";
+import {
+  longestSearch,
+  pageSizes,
+  sortColumns,
+  type Tab,
+  type UserSearch,
+  userSearchQuery,
+} from "#lib/users/search.ts";
 import { statuses, statusText, type User, userLabel } from "#lib/users/user.ts";
 
 /** What the screen asks of the server. */
@@ -97,7 +104,7 @@ const asSelection = (subs: readonly string[]): Selection => Object.fromEntries(s
 function PoolUsers({ pool, role, search, page, sweep, now, actions }: UsersScreenProps) {
   const router = useRouter();
   const [going, startGoing] = useTransition();
-  const [tooLong, setTooLong] = useState(false);
+  const [tooLong, setTooLong] = useState(search.text.length > longestSearch);
   const [selected, setSelected] = useState<Selection>({});
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
@@ -159,7 +166,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, actions }: UsersScree
   const button = buttonClass({ tone: "plain" });
   return (
     <Now value={now}>
-      <div className={clsx("flex min-h-0 flex-1 flex-col px-4 pt-5 sm:px-6", count > 0 && "max-sm:pb-48")}>
+      <main className={clsx("flex min-h-0 flex-1 flex-col px-4 pt-5 sm:px-6", count > 0 && "max-sm:pb-48")}>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="min-w-0 truncate font-semibold text-xl tracking-tight" title={pool.name}>
             {pool.name}
@@ -290,20 +297,20 @@ function PoolUsers({ pool, role, search, page, sweep, now, actions }: UsersScree
             )}
           />
         </div>
-      </div>
+      </main>
       {mayAct && count > 0 && (
         <BulkBar
           selected={count}
           elsewhere={count - here}
           reach={
-            page.rows.length > 0 && here === page.rows.length ? (
+            count > mostUsers[role] || (page.rows.length > 0 && here === page.rows.length) ? (
               <SelectionReach
                 pool={pool}
                 role={role}
                 search={search}
                 rows={page.rows.length}
                 total={page.total}
-                selected={count}
+                selected={selectedSubs}
                 selectMatching={actions.selectMatching}
                 onSelect={(subs) => setSelected(asSelection(subs))}
               />
@@ -339,7 +346,10 @@ function PoolUsers({ pool, role, search, page, sweep, now, actions }: UsersScree
             users={met.users}
             actions={actions}
             onInstead={choose}
-            onStarted={() => setSelected({})}
+            onStarted={() =>
+              // what was acted on is let go; a selection beside it stays
+              setSelected((before) => asSelection(Object.keys(before).filter((sub) => !chosen.subs.includes(sub))))
+            }
             onFinished={() => router.refresh()}
             onClosed={() => setChosen(null)}
           />
@@ -356,7 +366,7 @@ interface SelectionReachProps {
   /** Rows on the page, all of them selected. */
   rows: number;
   total: number;
-  selected: number;
+  selected: string[];
   selectMatching: UserActions["selectMatching"];
   onSelect: (subs: string[]) => void;
 }
@@ -390,13 +400,15 @@ function SelectionReach({ pool, role, search, rows, total, selected, selectMatch
         <span role="alert">{problem}</span> <TextButton onClick={selectAll}>Try again</TextButton>
       </>
     );
-  if (taken && selected === taken.subs)
+  if (selected.length > limit)
+    return <TextButton onClick={() => onSelect(selected.slice(0, limit))}>{`Keep only the first ${limit}`}</TextButton>;
+  if (taken && selected.length === taken.subs)
     return taken.total > taken.subs
       ? `The first ${taken.subs} of the ${countText(taken.total)} that match are selected; ${limitText}.`
       : `All ${taken.subs} that match are selected.`;
   if (total <= rows) return null;
   const page = `All ${rows} on this page are selected.`;
-  if (selected >= limit) return `${page} ${countText(total)} match; ${limitText}.`;
+  if (selected.length >= limit) return `${page} ${countText(total)} match; ${limitText}.`;
   return (
     <>
       {page}{" "}

@@ -5,8 +5,10 @@ const Bar = ({ className }: { className: string }) => <span className={`block ro
 
 /** The users page before its first rows, in the places they will take. */
 export const UsersSkeleton = () => (
-  <div role="status" className="flex min-h-0 flex-1 flex-col px-4 pt-5 sm:px-6">
-    <span className="sr-only">Loading users…</span>
+  <main className="flex min-h-0 flex-1 flex-col px-4 pt-5 sm:px-6">
+    <p role="status" className="sr-only">
+      Loading users…
+    </p>
     <div aria-hidden="true" className="flex min-h-0 flex-1 animate-pulse flex-col overflow-hidden">
       <div className="flex h-7 items-center gap-3">
         <Bar className="h-5 w-36" />
@@ -36,5 +38,5 @@ export const UsersSkeleton = () => (
       </div>
       <div className="h-11" />
     </div>
-  </div>
+  </main>
 );
