@@ -158,7 +158,8 @@ export function OperationDialog(props: OperationDialogProps) {
             <Link href={`/jobs/${encodeURIComponent(jobId)}` as Route} className={buttonClass({ tone: "plain" })}>
               Open this run
             </Link>
-            <Button tone="primary" onClick={close}>
+            {/* it stands where the start stood: neither the second half of a double click nor a second Enter may hit it */}
+            <Button key="close" tone="primary" onClick={(event) => event.detail < 2 && close()}>
               Close
             </Button>
           </>
@@ -202,6 +203,7 @@ export function OperationDialog(props: OperationDialogProps) {
             Cancel
           </Button>
           <Button
+            key="start"
             tone={harsh ? "harsh" : "primary"}
             pending={start === "pending"}
             unavailable={!ready}

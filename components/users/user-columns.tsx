@@ -44,7 +44,7 @@ export const userColumns = column.columns([
   column.accessor("username", {
     header: "Username",
     meta: {
-      className: "w-40 sm:w-48",
+      className: "w-28 min-[24rem]:w-36 sm:w-48",
       rowHeader: true,
     },
     cell: ({ row }) => (
