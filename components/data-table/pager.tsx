@@ -20,7 +20,8 @@ interface PagerProps {
 }
 
 const step = buttonClass({ tone: "plain", size: "small" });
-const noStep = clsx(step, "pointer-events-none text-faint shadow-none");
+const noStep =
+  "inline-flex h-7 select-none items-center gap-1.5 rounded-md border border-line px-2 font-medium text-faint text-sm [&_svg]:size-4";
 
 export function Pager({ number, size, sizes, rows, total, totalText, more, pageLink, sizeLink }: PagerProps) {
   const first = (number - 1) * size + 1;

@@ -25,7 +25,7 @@ export function JobProgress({ job, jobId, items, revealPassword, onFinished, can
         aria-label="Results"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, also without a button in it
         tabIndex={0}
-        className="divide-y divide-line border-line border-y text-sm empty:hidden"
+        className="divide-y divide-line border-line border-t text-sm empty:hidden"
       >
         {followed.items.map((item) => (
           <li key={item.n} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1 py-2">

@@ -21,6 +21,7 @@ export const buttonClass = cva(
         medium: "h-8 px-3 text-sm",
         large: "h-10 px-4 text-base",
         square: "size-8",
+        squareSmall: "size-6",
       },
     },
     defaultVariants: { tone: "plain", size: "medium" },

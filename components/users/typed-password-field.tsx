@@ -45,7 +45,7 @@ export function TypedPasswordField({ password, policy, disabled, onChange, onSub
             type="button"
             aria-label={visible ? "Hide the password" : "Show the password"}
             onClick={() => setVisible(!visible)}
-            className={buttonClass({ tone: "quiet", className: "size-7" })}
+            className={buttonClass({ tone: "quiet", size: "squareSmall", className: "mr-1" })}
           >
             {visible ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
           </button>

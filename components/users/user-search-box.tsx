@@ -117,7 +117,7 @@ export function UserSearchBox({ pool, search, busy, onGo, onTooLong }: UserSearc
               type="button"
               aria-label="Clear the search"
               onClick={clear}
-              className={buttonClass({ tone: "quiet", className: "size-6" })}
+              className={buttonClass({ tone: "quiet", size: "squareSmall" })}
             >
               <X aria-hidden="true" />
             </button>
