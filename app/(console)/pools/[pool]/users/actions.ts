@@ -1,0 +1,76 @@
+"use server";
+
+import { z } from "zod";
+import { action } from "#lib/action.ts";
+import { store } from "#lib/db/connection.ts";
+import { makePlan, startJob as start } from "#lib/jobs/start.ts";
+import { jobPool, reveal } from "#lib/jobs/steer.ts";
+import { operationIds } from "#lib/operations/catalog.ts";
+import { longestPassword } from "#lib/operations/password.ts";
+import { mostUsers } from "#lib/operations/plan.ts";
+import { parseUserSearch } from "#lib/users/search.ts";
+
+const order = z.strictObject({
+  pool: z.string().max(64),
+  operation: z.enum(operationIds),
+  options: z.strictObject({
+    alsoVerifyEmail: z.boolean().optional(),
+    alsoSignOut: z.boolean().optional(),
+    showPassword: z.boolean().optional(),
+    typedPassword: z.boolean().optional(),
+    acknowledgeProvider: z.boolean().optional(),
+  }),
+  // Twice the most that any role may change: beyond it the refusal names the limit, far beyond it nothing is read.
+  subs: z.array(z.string().min(1).max(64)).min(1).max(1000),
+});
+
+/** What the operation would do to these users, made on the server. Changes nothing. */
+export const previewPlan = action({
+  event: (input) => input.operation,
+  input: order,
+  role: "agent",
+  pool: ({ pool }) => pool,
+  run: async ({ input, role }) => {
+    const { plan, live, missing } = await makePlan(input, role);
+    return { plan, live, missing: missing.length };
+  },
+});
+
+/** Stores the run and sets it going; the same key never makes a second one. */
+export const startJob = action({
+  event: (input) => input.operation,
+  input: order.extend({
+    password: z
+      .string()
+      .max(longestPassword + 1)
+      .nullable(),
+    key: z.uuid(),
+  }),
+  role: "agent",
+  pool: ({ pool }) => pool,
+  run: async ({ input: { password, key, ...wanted }, staff, role, now }) => ({
+    jobId: await start(wanted, { actor: staff.actor, role, session: staff.session }, password, key, now),
+  }),
+});
+
+/** The users that a list's address stands for, as many as the role may change in one run. */
+export const selectMatching = action({
+  event: "select-matching",
+  input: z.strictObject({ pool: z.string().max(64), query: z.string().max(4000) }),
+  role: "agent",
+  pool: ({ pool }) => pool,
+  run: async ({ input, role }) => {
+    const search = parseUserSearch(Object.fromEntries(new URLSearchParams(input.query)));
+    return (await store()).matchSubs(input.pool, search, mostUsers[role]);
+  },
+});
+
+/** Shows a password that a run has set, once, to whoever started the run. */
+export const revealPassword = action({
+  event: "reveal-password",
+  input: z.strictObject({ job: z.uuid(), n: z.int().min(0) }),
+  role: "agent",
+  pool: ({ job }) => jobPool(job),
+  run: ({ input, staff, role, now }) =>
+    reveal(input.job, input.n, { actor: staff.actor, role, session: staff.session }, now),
+});

@@ -1,0 +1,53 @@
+import "server-only";
+import { poolClient } from "#lib/cognito/pool-client.ts";
+import { readPool } from "#lib/cognito/pool-settings.ts";
+import { poolEntry } from "#lib/config.ts";
+import { store } from "#lib/db/connection.ts";
+import type { Sweep, UserPage } from "#lib/db/store.ts";
+import { liveFilter } from "#lib/directory/ask-live.ts";
+import { attempt, Fault } from "#lib/errors.ts";
+import type { Pool } from "#lib/pools/pool.ts";
+import { query } from "#lib/query.ts";
+import type { Role } from "#lib/roles.ts";
+import { longestSearch, type UserSearch } from "#lib/users/search.ts";
+
+export interface UsersView {
+  pool: Pool;
+  role: Role;
+  page: UserPage;
+  sweep: Sweep;
+  now: number;
+}
+
+/** Pools that the person may see, for the switcher. */
+export const myPools = query("viewer", null, async ({ pools, staff, roleOn }) => ({
+  actor: staff.actor,
+  pools: pools.flatMap((key) => {
+    const entry = poolEntry(key);
+    const role = roleOn(key);
+    return entry && role ? [{ key, name: entry.name, test: entry.test, role }] : [];
+  }),
+}));
+
+/** One page of the users list. Reads SQL; Cognito is asked only for a text that finds nobody and names somebody whole. */
+export const usersPage = query(
+  "viewer",
+  (key: string, _search: UserSearch) => key,
+  async ({ roleOn }, key, search): Promise<UsersView> => {
+    const role = roleOn(key);
+    if (!role) throw new Fault("unknown-pool");
+    const db = await store();
+    const [pool, sweep, first] = await Promise.all([readPool(key), db.readSweep(key), db.searchUsers(key, search)]);
+    let page = first;
+    const filter = search.text.length <= longestSearch && first.counts.all === 0 ? liveFilter(search.text) : null;
+    if (filter) {
+      const askedAt = Date.now();
+      const found = await attempt(() => poolClient(pool).list(filter, null, "interactive"));
+      if (found.ok && found.value.users.length > 0) {
+        await db.putUsers(key, found.value.users, askedAt);
+        page = await db.searchUsers(key, search);
+      }
+    }
+    return { pool, role, page, sweep, now: Date.now() };
+  },
+);

@@ -1,0 +1,85 @@
+import "server-only";
+import { type ListFilter, poolClient } from "#lib/cognito/pool-client.ts";
+import { config } from "#lib/config.ts";
+import { store } from "#lib/db/connection.ts";
+import type { Store } from "#lib/db/store.ts";
+import { attempt } from "#lib/errors.ts";
+import type { PoolEntry } from "#lib/pools/pool.ts";
+
+/** Users whom support cares about are listed first and often, each status by Cognito's own filter (design section 5). */
+const troubled: ListFilter[] = [
+  { attribute: "cognito:user_status", equals: "FORCE_CHANGE_PASSWORD" },
+  { attribute: "cognito:user_status", equals: "RESET_REQUIRED" },
+  { attribute: "cognito:user_status", equals: "UNCONFIRMED" },
+  { attribute: "cognito:user_status", equals: "EXTERNAL_PROVIDER" },
+  { attribute: "status", equals: "Disabled" },
+];
+const troubledEveryMs = 60_000;
+/** The whole pool again after this, and never sooner than ten times what the last sweep took. */
+const fullEveryMs = 5 * 60_000;
+/** After a failure. */
+const againMs = 15_000;
+
+const shared = globalThis as { __lifeguardSweeps?: Map<string, NodeJS.Timeout | null> };
+
+/** Keeps the directory of every pool near to Cognito, until the process ends. */
+export function startSweeps(): void {
+  shared.__lifeguardSweeps ??= new Map();
+  for (const pool of config().pools) if (!shared.__lifeguardSweeps.has(pool.key)) schedule(pool, 0);
+}
+
+export function stopSweeps(): void {
+  for (const timer of shared.__lifeguardSweeps?.values() ?? []) if (timer) clearTimeout(timer);
+  shared.__lifeguardSweeps = new Map();
+}
+
+function schedule(pool: PoolEntry, inMs: number): void {
+  const timer = setTimeout(() => {
+    sweepOnce(pool)
+      .catch((error) => {
+        console.error(`The sweep of ${pool.key} broke off:`, error);
+        return againMs;
+      })
+      .then((next) => {
+        if (shared.__lifeguardSweeps?.get(pool.key) === timer) schedule(pool, next);
+      });
+  }, inMs);
+  timer.unref();
+  shared.__lifeguardSweeps?.set(pool.key, timer);
+}
+
+/** One round: troubled users, and everyone when that is due. Returns milliseconds until the next. */
+async function sweepOnce(pool: PoolEntry): Promise<number> {
+  const db = await store();
+  const began = Date.now();
+  const last = await db.readSweep(pool.key);
+  const swept = await attempt(async () => {
+    await db.noteSweep(pool.key, { runningSince: began, seen: 0 });
+    for (const filter of troubled) await listAll(db, pool, filter);
+    await db.noteSweep(pool.key, { troubledAt: Date.now() });
+    const took = last.fullAt && last.runningSince ? last.fullAt - last.runningSince : 0;
+    if (last.fullAt && began - last.fullAt < Math.max(fullEveryMs, took * 10)) return;
+    const fullBegan = Date.now();
+    await listAll(db, pool, null);
+    await db.forgetUnseen(pool.key, fullBegan);
+    await db.noteSweep(pool.key, { fullAt: Date.now() });
+    await db.analyze();
+  });
+  await db.noteSweep(pool.key, { runningSince: null, problem: swept.ok ? null : swept.error.message });
+  return swept.ok ? troubledEveryMs : againMs;
+}
+
+async function listAll(db: Store, pool: PoolEntry, filter: ListFilter | null): Promise<void> {
+  const client = poolClient(pool);
+  let token: string | null = null;
+  let seen = 0;
+  do {
+    // What changed after the request was made is newer than this page.
+    const askedAt = Date.now();
+    const page = await client.list(filter, token, "sweep");
+    await db.putUsers(pool.key, page.users, askedAt);
+    token = page.next;
+    seen += page.users.length;
+    if (!filter) await db.noteSweep(pool.key, { seen });
+  } while (token);
+}
