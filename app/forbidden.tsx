@@ -1,22 +1,34 @@
-import type { Metadata, Route } from "next";
-import Link from "next/link";
+import type { Metadata } from "next";
+import { signOut } from "#app/sign-in/actions.ts";
 import { Notice } from "#components/shell/notice.tsx";
-import { buttonClass } from "#components/ui/button.tsx";
-import { faults } from "#lib/errors.ts";
+import { Button } from "#components/ui/button.tsx";
+import { attempt, faults } from "#lib/errors.ts";
+import { currentStaff } from "#lib/session.ts";
 
 export const metadata: Metadata = { title: "No access" };
 
-export default function Forbidden() {
+/** For somebody who is signed in and has no grant: says whom the console sees, and lets them leave for another account. */
+export default async function Forbidden() {
+  const staff = await attempt(currentStaff);
+  const actor = staff.ok ? staff.value?.actor : undefined;
   return (
     <Notice
       title="You have no access here"
       action={
-        <Link href={"/" as Route} className={buttonClass()}>
-          To the start
-        </Link>
+        actor && (
+          <form action={signOut}>
+            <Button type="submit">Sign out</Button>
+          </form>
+        )
       }
     >
-      {faults["no-grant"]}
+      {actor && (
+        <p>
+          You are signed in as <strong className="font-medium text-ink">{actor.name}</strong>
+          {actor.email && ` (${actor.email})`}.
+        </p>
+      )}
+      <p>{faults["no-grant"]}</p>
     </Notice>
   );
 }
