@@ -49,6 +49,7 @@ export async function verifyAudit(store: Pick<Store, "walkEvents">, copy: Iterab
   const lost = [...copied.keys()].sort((a, b) => a - b)[0];
   return {
     events,
+    unreadable,
     problem: lost === undefined ? null : `Event ${lost} stands in the copy and no longer in the database.`,
   };
 }
