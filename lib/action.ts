@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
 import { newEvent, record } from "#lib/audit/ledger.ts";
+import { poolEntry } from "#lib/config.ts";
 import { env } from "#lib/env.ts";
 import { attempt, Fault, type Result } from "#lib/errors.ts";
 import { atLeast, type Role, roleOn } from "#lib/roles.ts";
@@ -21,6 +22,8 @@ interface ActionSpec<Input, Output> {
   input: z.ZodType<Input>;
   /** The least role on the pool. */
   role: Role;
+  /** Only looks: then a failure is told and not recorded, while a refusal always is. */
+  looks?: boolean;
   /** Which pool it is about. */
   pool: (input: Input) => string | Promise<string>;
   run: (context: ActionContext<Input>) => Promise<Output>;
@@ -47,8 +50,8 @@ async function sameOrigin(): Promise<void> {
 }
 
 /**
- * The only door for writes: origin → session → parse → grant → run. Every refusal on the way is an audit event, and the answer is a
- * value that a screen can show.
+ * The only door for writes: origin → session → parse → grant → run. A refusal on the way and an attempt that failed are audit events,
+ * and the answer is a value that a screen can show.
  */
 export function action<Input, Output>(spec: ActionSpec<Input, Output>): (input: unknown) => Promise<Result<Output>> {
   return (raw) =>
@@ -71,17 +74,21 @@ export function action<Input, Output>(spec: ActionSpec<Input, Output>): (input: 
         if (!atLeast(role, spec.role)) throw new Fault("not-allowed");
         return await spec.run({ input, staff, role, pool, now: Date.now() });
       } catch (error) {
-        if (error instanceof Fault && refusals.includes(error.code))
+        const refused = error instanceof Fault && refusals.includes(error.code);
+        // A database that is away cannot be told that it is.
+        const failed = error instanceof Fault && !refused && !spec.looks && error.code !== "database";
+        if (refused || failed)
           await record(
             newEvent({
               at: Date.now(),
-              kind: "refusal",
+              kind: refused ? "refusal" : "outcome",
               action: name,
               actor: staff?.actor ?? null,
               session: staff?.session ?? null,
               role,
-              poolKey: pool,
-              outcome: "refused",
+              // A made-up name would hide the event from everyone's audit page.
+              poolKey: pool && poolEntry(pool) ? pool : null,
+              outcome: refused ? "refused" : "failed",
               code: error.code,
               message: error.message,
             }),

@@ -10,16 +10,19 @@ const discoveryMs = 3_000;
 /**
  * Revokes the session of this request and says where the browser goes next: the provider's own logout (RP-initiated, OpenID Connect),
  * or the sign-in page when it offers none or does not answer.
+ * @param everywhere ends the person's other sessions too, on whatever device
  * @throws Fault bad-origin
  */
-export async function endSession(origin: string | null): Promise<string> {
+export async function endSession(origin: string | null, everywhere = false): Promise<string> {
   const { APP_ORIGIN, OIDC_CLIENT_ID, OIDC_ISSUER } = env();
   if (origin !== APP_ORIGIN) throw new Fault("bad-origin");
   const home = `${APP_ORIGIN}/sign-in`;
   const staff = await currentStaff();
   if (!staff) return home;
   const now = Date.now();
-  const session = await (await store()).revokeSession(staff.hash, now);
+  const db = await store();
+  const session = await db.revokeSession(staff.hash, now);
+  const others = everywhere ? await db.revokeSessionsOf(staff.actor.sub, now) : 0;
   await record(
     newEvent({
       at: now,
@@ -28,6 +31,7 @@ export async function endSession(origin: string | null): Promise<string> {
       actor: staff.actor,
       session: staff.session,
       outcome: "done",
+      detail: { otherSessions: others },
     }),
   );
   const end = await endpoint(OIDC_ISSUER);

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { signOut } from "#app/sign-in/actions.ts";
+import { signOut, signOutEverywhere } from "#app/sign-in/actions.ts";
 import { ConsoleShell } from "#components/shell/console-shell.tsx";
 import { myPools } from "#lib/directory/queries.ts";
 import { roleRank, roles } from "#lib/roles.ts";
@@ -13,7 +13,14 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { actor, pools } = mine.value;
   const strongest = roles.findLast((role) => pools.some((pool) => roleRank[pool.role] >= roleRank[role])) ?? "viewer";
   return (
-    <ConsoleShell actor={actor} roleLabel={roleLabels[strongest]} pools={pools} poolKey={null} signOut={signOut}>
+    <ConsoleShell
+      actor={actor}
+      roleLabel={roleLabels[strongest]}
+      pools={pools}
+      poolKey={null}
+      signOut={signOut}
+      signOutEverywhere={signOutEverywhere}
+    >
       {children}
     </ConsoleShell>
   );

@@ -1,4 +1,5 @@
 import LogOut from "lucide-react/icons/log-out";
+import MonitorX from "lucide-react/icons/monitor-x";
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -12,6 +13,7 @@ interface ConsoleShellProps {
   pools: { key: string; name: string; test: boolean }[];
   poolKey: string | null;
   signOut: () => Promise<void>;
+  signOutEverywhere: () => Promise<void>;
   children: ReactNode;
 }
 
@@ -21,7 +23,15 @@ const initials = (name: string): string => {
 };
 
 /** The frame of every page behind the sign-in. Navigation and sign-out need no script. */
-export const ConsoleShell = ({ actor, roleLabel, pools, poolKey, signOut, children }: ConsoleShellProps) => (
+export const ConsoleShell = ({
+  actor,
+  roleLabel,
+  pools,
+  poolKey,
+  signOut,
+  signOutEverywhere,
+  children,
+}: ConsoleShellProps) => (
   <div className="flex min-h-dvh flex-col roomy:h-dvh">
     <a
       href="#content"
@@ -76,6 +86,14 @@ export const ConsoleShell = ({ actor, roleLabel, pools, poolKey, signOut, childr
           >
             <LogOut aria-hidden="true" className="size-4 text-faint" />
             Sign out
+          </button>
+          <button
+            type="submit"
+            formAction={signOutEverywhere}
+            className="flex w-full items-center gap-2 rounded-md px-2.5 py-1.5 text-left text-sm hover:bg-hover focus-visible:-outline-offset-2"
+          >
+            <MonitorX aria-hidden="true" className="size-4 text-faint" />
+            Sign out on all devices
           </button>
         </form>
       </div>

@@ -14,7 +14,7 @@ const accesses: Record<string, (event: AuditEvent) => string> = {
     return `started a run: ${name}, ${users} ${users === 1 ? "user" : "users"}`;
   },
   "cancel-job": () => "cancelled a run",
-  "end-job": () => "had a run stopped",
+  "end-job": (event) => `had a run stopped. ${event.message ?? ""}`,
 };
 
 export const actionLabel = (action: string): string =>
@@ -41,8 +41,9 @@ const callWords: Record<string, string> = {
 /** One sentence of plain words for an event. It holds no secret, because events hold none. */
 export function sentence(event: AuditEvent): string {
   const who = event.actor ? event.actor.name : "Someone not signed in";
-  const label = event.target?.label ?? "a user";
-  if (event.kind === "access") return `${who} ${accesses[event.action]?.(event) ?? event.action}.`;
+  const label = event.target?.label ?? "users";
+  const access = accesses[event.action];
+  if (access && event.kind !== "refusal") return `${who} ${access(event).trim().replace(/\.$/, "")}.`;
   if (event.kind === "refusal") {
     const what = isOperationId(event.action)
       ? `${operations[event.action].infinitive} ${event.target ? label : "users"}`

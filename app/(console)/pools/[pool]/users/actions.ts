@@ -29,6 +29,7 @@ export const previewPlan = action({
   event: (input) => input.operation,
   input: order,
   role: "agent",
+  looks: true,
   pool: ({ pool }) => pool,
   run: async ({ input, role }) => {
     const { plan, live, missing } = await makePlan(input, role);
@@ -58,6 +59,7 @@ export const selectMatching = action({
   event: "select-matching",
   input: z.strictObject({ pool: z.string().max(64), query: z.string().max(4000) }),
   role: "agent",
+  looks: true,
   pool: ({ pool }) => pool,
   run: async ({ input, role }) => {
     const search = parseUserSearch(Object.fromEntries(new URLSearchParams(input.query)));
