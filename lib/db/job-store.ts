@@ -250,7 +250,7 @@ export const jobStore = ({ db, transaction, clock }: Engine): Pick<Store, JobMet
           from jsonb_to_recordset(${JSON.stringify(storable(told))}::jsonb)
             as r(n int, state text, code text, message text, revealable boolean)
           where i.job_id = ${jobId} and i.n = r.n
-            and (i.state = 'sending' or (i.state = 'pending' and r.state = 'skipped'))`);
+            and (i.state = 'sending' or (i.state = 'pending' and r.state in ('skipped', 'failed')))`);
         const subs = await rowsOf<{ n: number; sub: string }>(
           tx,
           sql`select n, sub from job_items where job_id = ${jobId} and n in ${positions(results.map(({ n }) => n))}`,

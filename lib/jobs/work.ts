@@ -24,6 +24,8 @@ const slots = 25;
 const leaseMs = 120_000;
 /** Sends of one call, counting those that Cognito throttled and therefore did not apply. */
 const throttledTries = 6;
+/** A run that broke off, as when the database did not answer, goes on after this. */
+const againMs = 15_000;
 /** Characters of a password that nobody learns, and of one that is read out. */
 const unseenLength = 40;
 const shownLength = 14;
@@ -41,7 +43,10 @@ export function work(jobId: string): void {
   if (draining || running.has(jobId)) return;
   running.add(jobId);
   workThrough(jobId)
-    .catch((error) => console.error(`Run ${jobId} broke off:`, error))
+    .catch((error) => {
+      console.error(`Run ${jobId} broke off:`, error);
+      setTimeout(() => work(jobId), againMs).unref();
+    })
     .finally(() => {
       running.delete(jobId);
       announce(jobId);
