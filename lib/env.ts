@@ -29,7 +29,10 @@ export type Env = z.infer<typeof schema>;
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(variables);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  const lines = parsed.error.issues.map((issue) => {
+    const name = issue.path.join(".");
+    return `  ${name}: ${variables[name] === undefined ? "is not set" : issue.message}`;
+  });
   throw new Error(`The environment is not complete:\n${lines.join("\n")}`);
 }
 
