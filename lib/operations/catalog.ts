@@ -107,6 +107,7 @@ const passwordCalls = (
 ): CognitoCall[] => [{ name: "AdminSetUserPassword", permanent, password }, ...(options.alsoSignOut ? [signOut] : [])];
 
 function forceConfirm(user: User, pool: Pool, options: OperationOptions): Decision {
+  if (user.status === "CONFIRMED") return skip("Is confirmed already.");
   const federated = refuseFederated(user, options);
   if (federated) return federated;
   const verifies = Boolean(options.alsoVerifyEmail && user.email && !user.emailVerified);
@@ -119,7 +120,6 @@ function forceConfirm(user: User, pool: Pool, options: OperationOptions): Decisi
         "Has no verified contact: a forgotten password could not be recovered.",
       stayDisabled(user),
     ]);
-  if (user.status === "CONFIRMED") return skip("Is confirmed already.");
   if (user.status !== "FORCE_CHANGE_PASSWORD" && user.status !== "RESET_REQUIRED")
     return skip(`Has the status ${user.status}, which this console does not know.`);
   if (options.showPassword)
