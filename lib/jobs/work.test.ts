@@ -307,7 +307,7 @@ describe("a run that meets no trouble", () => {
   test("records each intent before its call goes out", async () => {
     const [user] = makeUsers(1, { status: "RESET_REQUIRED" }) as [EmulatedUser];
     const seen: string[] = [];
-    proxy.fate = async ({ call }) => {
+    proxy.fate = async ({ call }): Promise<Fate> => {
       const events = await db.walkEvents(1, 1_000_000);
       if (events.some((event) => event.kind === "intent" && event.call === call && event.target?.sub === user.sub))
         seen.push(call);
@@ -641,7 +641,7 @@ describe("what happened between plan and turn", () => {
     const held = new Promise<void>((resolve) => {
       hold = resolve;
     });
-    proxy.fate = async ({ call }) => {
+    proxy.fate = async ({ call }): Promise<Fate> => {
       if (call === "AdminDisableUser") await held;
       return "answer";
     };
