@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { signOut } from "#app/sign-in/actions.ts";
 import { Notice } from "#components/shell/notice.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { attempt, faults } from "#lib/errors.ts";
+import { attempt } from "#lib/errors.ts";
 import { currentStaff } from "#lib/session.ts";
 
 export const metadata: Metadata = { title: "No access" };
@@ -28,7 +28,7 @@ export default async function Forbidden() {
           {actor.email && ` (${actor.email})`}.
         </p>
       )}
-      <p>{faults["no-grant"]}</p>
+      <p>No group of this account has a role here. Ask an administrator of this console for one.</p>
     </Notice>
   );
 }
