@@ -67,6 +67,10 @@ function networkCode(error: ServiceError): string | null {
   return null;
 }
 
+/** The connection broke, as a kept one does that the other side has closed: another is probably whole. */
+export const brokeOff = (error: unknown): boolean =>
+  ["ECONNRESET", "EPIPE"].includes(networkCode(error as ServiceError) ?? "");
+
 /**
  * Turns an error of the SDK into ours. Errors it cannot name stay what they are: bugs.
  * @param kind whether the call would have changed something: then a broken connection leaves the outcome unknown

@@ -15,7 +15,7 @@ import {
   ListUsersCommand,
   type UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { translate } from "#lib/cognito/fault.ts";
+import { brokeOff, translate } from "#lib/cognito/fault.ts";
 import { Pace, type PaceClass } from "#lib/cognito/pace.ts";
 import { Fault } from "#lib/errors.ts";
 import { type CallName, type CognitoCall, callFacts, type QuotaCategory } from "#lib/operations/call.ts";
@@ -141,7 +141,9 @@ export function poolClient(entry: PoolEntry): PoolClient {
         return await run();
       } catch (error) {
         const fault = translate(error, "read");
-        const passing = fault instanceof Fault && (fault.code === "throttled" || fault.code === "cognito-broken");
+        const passing =
+          fault instanceof Fault &&
+          (fault.code === "throttled" || fault.code === "cognito-broken" || brokeOff(fault.cause));
         if (fault instanceof Fault && fault.code === "throttled") pace.throttled(category);
         if (!passing || tried >= readTries) throw fault;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 250 * 2 ** tried));
