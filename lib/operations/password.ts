@@ -35,6 +35,7 @@ export function policyRules(policy: PasswordPolicy): string[] {
 export function brokenRule(password: string, policy: PasswordPolicy): string | null {
   if (password !== password.trim() || password.length === 0)
     return "A password cannot begin or end with a space, or be empty.";
+  if (/[\n\r\u2028\u2029]/.test(password)) return "A password cannot hold a line break.";
   if (password.length > longestPassword) return `A password has at most ${longestPassword} characters.`;
   if (password.length < policy.minimumLength) return `The password needs at least ${policy.minimumLength} characters.`;
   for (const name of ["uppercase", "lowercase", "numbers", "symbols"] as const) {
