@@ -16,6 +16,7 @@ const named = (type: string) => (message: string) => new Fault(type, message);
 export const aliasExists = named("AliasExistsException");
 export const codeMismatch = named("CodeMismatchException");
 export const expiredCode = named("ExpiredCodeException");
+export const groupExists = named("GroupExistsException");
 export const invalidParameter = named("InvalidParameterException");
 export const invalidPassword = named("InvalidPasswordException");
 export const limitExceeded = named("LimitExceededException");

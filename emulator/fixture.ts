@@ -116,6 +116,8 @@ export const toAttributes = (values: Record<string, string>): AttributeType[] =>
 export const fromAttributes = (list: readonly AttributeType[] = []): Record<string, string> =>
   Object.fromEntries(list.map(({ Name = "", Value = "" }) => [Name, Value]));
 
+export const claimsOf = (token = "") => JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+
 /** "ok", or the error as "Type: message". */
 export const outcome = async (call: Promise<unknown>): Promise<string> => {
   try {

@@ -1,4 +1,5 @@
 import type { Operation } from "./operation.ts";
+import { adminAddUserToGroup } from "./operations/admin-add-user-to-group.ts";
 import { adminConfirmSignUp } from "./operations/admin-confirm-sign-up.ts";
 import { adminCreateUser } from "./operations/admin-create-user.ts";
 import { adminDeleteUser } from "./operations/admin-delete-user.ts";
@@ -6,6 +7,8 @@ import { adminDisableUser } from "./operations/admin-disable-user.ts";
 import { adminEnableUser } from "./operations/admin-enable-user.ts";
 import { adminGetUser } from "./operations/admin-get-user.ts";
 import { adminInitiateAuth } from "./operations/admin-initiate-auth.ts";
+import { adminListGroupsForUser } from "./operations/admin-list-groups-for-user.ts";
+import { adminRemoveUserFromGroup } from "./operations/admin-remove-user-from-group.ts";
 import { adminResetUserPassword } from "./operations/admin-reset-user-password.ts";
 import { adminRespondToAuthChallenge } from "./operations/admin-respond-to-auth-challenge.ts";
 import { adminSetUserPassword } from "./operations/admin-set-user-password.ts";
@@ -14,20 +17,27 @@ import { adminUserGlobalSignOut } from "./operations/admin-user-global-sign-out.
 import { changePassword } from "./operations/change-password.ts";
 import { confirmForgotPassword } from "./operations/confirm-forgot-password.ts";
 import { confirmSignUp } from "./operations/confirm-sign-up.ts";
+import { createGroup } from "./operations/create-group.ts";
 import { createUserPool } from "./operations/create-user-pool.ts";
 import { createUserPoolClient } from "./operations/create-user-pool-client.ts";
+import { deleteGroup } from "./operations/delete-group.ts";
 import { describeUserPool } from "./operations/describe-user-pool.ts";
 import { describeUserPoolClient } from "./operations/describe-user-pool-client.ts";
 import { forgotPassword } from "./operations/forgot-password.ts";
+import { getGroup } from "./operations/get-group.ts";
 import { initiateAuth } from "./operations/initiate-auth.ts";
+import { listGroups } from "./operations/list-groups.ts";
 import { listUserPools } from "./operations/list-user-pools.ts";
 import { listUsers } from "./operations/list-users.ts";
+import { listUsersInGroup } from "./operations/list-users-in-group.ts";
 import { respondToAuthChallenge } from "./operations/respond-to-auth-challenge.ts";
 import { signUp } from "./operations/sign-up.ts";
+import { updateGroup } from "./operations/update-group.ts";
 
 /** Everything that can be asked of the service, by its name on the wire. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
   [
+    adminAddUserToGroup,
     adminConfirmSignUp,
     adminCreateUser,
     adminDeleteUser,
@@ -35,6 +45,8 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     adminEnableUser,
     adminGetUser,
     adminInitiateAuth,
+    adminListGroupsForUser,
+    adminRemoveUserFromGroup,
     adminResetUserPassword,
     adminRespondToAuthChallenge,
     adminSetUserPassword,
@@ -43,15 +55,21 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     changePassword,
     confirmForgotPassword,
     confirmSignUp,
+    createGroup,
     createUserPool,
     createUserPoolClient,
+    deleteGroup,
     describeUserPool,
     describeUserPoolClient,
     forgotPassword,
+    getGroup,
     initiateAuth,
+    listGroups,
     listUserPools,
     listUsers,
+    listUsersInGroup,
     respondToAuthChallenge,
     signUp,
+    updateGroup,
   ].map((operation) => [operation.name, operation]),
 );

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { type SchemaAttribute, toSchema } from "./attributes.ts";
 import { invalidParameter, userNotFound } from "./fault.ts";
+import type { Group } from "./groups.ts";
 import type { PasswordPolicy } from "./password.ts";
 import type { Infer } from "./shape.ts";
 import type { CreateUserPoolClientRequest, CreateUserPoolRequest } from "./shapes.ts";
@@ -31,6 +32,7 @@ export class Pool {
   readonly passwordPolicy: PasswordPolicy;
   readonly users: Users;
   readonly clients = new Map<string, Client>();
+  readonly groups = new Map<string, Group>();
   private key: SigningKey | undefined;
 
   constructor({

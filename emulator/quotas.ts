@@ -14,6 +14,11 @@ const categories = {
   UserList: { perSecond: 30 },
   UserPoolRead: { perSecond: 15 },
   UserPoolUpdate: { perSecond: 15 },
+  UserToken: { perSecond: 120 },
+  UserResourceRead: { perSecond: 50 },
+  UserResourceUpdate: { perSecond: 25 },
+  UserPoolResourceRead: { perSecond: 20, perSecondInPool: 5 },
+  UserPoolResourceUpdate: { perSecond: 15, perSecondInPool: 5 },
   UserPoolClientRead: { perSecond: 15, perSecondInPool: 5 },
   UserPoolClientUpdate: { perSecond: 15, perSecondInPool: 5 },
 } satisfies Record<string, Rate>;

@@ -742,3 +742,467 @@ export const ChangePasswordRequest = {
   members: { PreviousPassword: PasswordType, ProposedPassword: PasswordType, AccessToken: TokenModelType },
   required: ["ProposedPassword", "AccessToken"],
 } as const;
+export const GroupNameType = {
+  type: "string",
+  min: 1,
+  max: 128,
+  pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+",
+} as const;
+export const DescriptionType = { type: "string", max: 2048 } as const;
+export const PrecedenceType = { type: "integer", min: 0 } as const;
+export const CreateGroupRequest = {
+  type: "structure",
+  members: {
+    GroupName: GroupNameType,
+    UserPoolId: UserPoolIdType,
+    Description: DescriptionType,
+    RoleArn: ArnType,
+    Precedence: PrecedenceType,
+  },
+  required: ["GroupName", "UserPoolId"],
+} as const;
+export const GetGroupRequest = {
+  type: "structure",
+  members: { GroupName: GroupNameType, UserPoolId: UserPoolIdType },
+  required: ["GroupName", "UserPoolId"],
+} as const;
+export const UpdateGroupRequest = {
+  type: "structure",
+  members: {
+    GroupName: GroupNameType,
+    UserPoolId: UserPoolIdType,
+    Description: DescriptionType,
+    RoleArn: ArnType,
+    Precedence: PrecedenceType,
+  },
+  required: ["GroupName", "UserPoolId"],
+} as const;
+export const DeleteGroupRequest = {
+  type: "structure",
+  members: { GroupName: GroupNameType, UserPoolId: UserPoolIdType },
+  required: ["GroupName", "UserPoolId"],
+} as const;
+export const PaginationKey = { type: "string", min: 1, max: 131072, pattern: "[\\S]+" } as const;
+export const ListGroupsRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, Limit: QueryLimitType, NextToken: PaginationKey },
+  required: ["UserPoolId"],
+} as const;
+export const AdminAddUserToGroupRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, Username: UsernameType, GroupName: GroupNameType },
+  required: ["UserPoolId", "Username", "GroupName"],
+} as const;
+export const AdminRemoveUserFromGroupRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, Username: UsernameType, GroupName: GroupNameType },
+  required: ["UserPoolId", "Username", "GroupName"],
+} as const;
+export const AdminListGroupsForUserRequest = {
+  type: "structure",
+  members: { Username: UsernameType, UserPoolId: UserPoolIdType, Limit: QueryLimitType, NextToken: PaginationKey },
+  required: ["Username", "UserPoolId"],
+} as const;
+export const ListUsersInGroupRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, GroupName: GroupNameType, Limit: QueryLimitType, NextToken: PaginationKey },
+  required: ["UserPoolId", "GroupName"],
+} as const;
+export const AttributeNameListType = { type: "list", of: AttributeNameType } as const;
+export const AdminDeleteUserAttributesRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, Username: UsernameType, UserAttributeNames: AttributeNameListType },
+  required: ["UserPoolId", "Username", "UserAttributeNames"],
+} as const;
+export const DeleteUserAttributesRequest = {
+  type: "structure",
+  members: { UserAttributeNames: AttributeNameListType, AccessToken: TokenModelType },
+  required: ["UserAttributeNames", "AccessToken"],
+} as const;
+export const CustomAttributesListType = { type: "list", of: SchemaAttributeType, min: 1, max: 25 } as const;
+export const AddCustomAttributesRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, CustomAttributes: CustomAttributesListType },
+  required: ["UserPoolId", "CustomAttributes"],
+} as const;
+export const GetUserRequest = {
+  type: "structure",
+  members: { AccessToken: TokenModelType },
+  required: ["AccessToken"],
+} as const;
+export const UpdateUserAttributesRequest = {
+  type: "structure",
+  members: { UserAttributes: AttributeListType, AccessToken: TokenModelType, ClientMetadata: ClientMetadataType },
+  required: ["UserAttributes", "AccessToken"],
+} as const;
+export const GetUserAttributeVerificationCodeRequest = {
+  type: "structure",
+  members: { AccessToken: TokenModelType, AttributeName: AttributeNameType, ClientMetadata: ClientMetadataType },
+  required: ["AccessToken", "AttributeName"],
+} as const;
+export const VerifyUserAttributeRequest = {
+  type: "structure",
+  members: { AccessToken: TokenModelType, AttributeName: AttributeNameType, Code: ConfirmationCodeType },
+  required: ["AccessToken", "AttributeName", "Code"],
+} as const;
+export const ResendConfirmationCodeRequest = {
+  type: "structure",
+  members: {
+    ClientId: ClientIdType,
+    SecretHash: SecretHashType,
+    UserContextData: UserContextDataType,
+    Username: UsernameType,
+    AnalyticsMetadata: AnalyticsMetadataType,
+    ClientMetadata: ClientMetadataType,
+  },
+  required: ["ClientId", "Username"],
+} as const;
+export const DeleteUserRequest = {
+  type: "structure",
+  members: { AccessToken: TokenModelType },
+  required: ["AccessToken"],
+} as const;
+export const DeviceKeyType = { type: "string", min: 1, max: 55, pattern: "[\\w-]+_[0-9a-f-]+" } as const;
+export const GetTokensFromRefreshTokenRequest = {
+  type: "structure",
+  members: {
+    RefreshToken: TokenModelType,
+    ClientId: ClientIdType,
+    ClientSecret: ClientSecretType,
+    DeviceKey: DeviceKeyType,
+    ClientMetadata: ClientMetadataType,
+  },
+  required: ["RefreshToken", "ClientId"],
+} as const;
+export const RevokeTokenRequest = {
+  type: "structure",
+  members: { Token: TokenModelType, ClientId: ClientIdType, ClientSecret: ClientSecretType },
+  required: ["Token", "ClientId"],
+} as const;
+export const GlobalSignOutRequest = {
+  type: "structure",
+  members: { AccessToken: TokenModelType },
+  required: ["AccessToken"],
+} as const;
+export const UpdateUserPoolRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    Policies: UserPoolPolicyType,
+    DeletionProtection: DeletionProtectionType,
+    LambdaConfig: LambdaConfigType,
+    AutoVerifiedAttributes: VerifiedAttributesListType,
+    SmsVerificationMessage: SmsVerificationMessageType,
+    EmailVerificationMessage: EmailVerificationMessageType,
+    EmailVerificationSubject: EmailVerificationSubjectType,
+    VerificationMessageTemplate: VerificationMessageTemplateType,
+    SmsAuthenticationMessage: SmsVerificationMessageType,
+    UserAttributeUpdateSettings: UserAttributeUpdateSettingsType,
+    MfaConfiguration: UserPoolMfaType,
+    DeviceConfiguration: DeviceConfigurationType,
+    EmailConfiguration: EmailConfigurationType,
+    SmsConfiguration: SmsConfigurationType,
+    UserPoolTags: UserPoolTagsType,
+    AdminCreateUserConfig: AdminCreateUserConfigType,
+    UserPoolAddOns: UserPoolAddOnsType,
+    AccountRecoverySetting: AccountRecoverySettingType,
+    PoolName: UserPoolNameType,
+    UserPoolTier: UserPoolTierType,
+    KeyConfiguration: KeyConfigurationType,
+    IssuerConfiguration: IssuerConfigurationType,
+  },
+  required: ["UserPoolId"],
+} as const;
+export const DeleteUserPoolRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType },
+  required: ["UserPoolId"],
+} as const;
+export const QueryLimit = { type: "integer", min: 1, max: 60 } as const;
+export const ListUserPoolClientsRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, MaxResults: QueryLimit, NextToken: PaginationKey },
+  required: ["UserPoolId"],
+} as const;
+export const UpdateUserPoolClientRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    ClientId: ClientIdType,
+    ClientName: ClientNameType,
+    RefreshTokenValidity: RefreshTokenValidityType,
+    AccessTokenValidity: AccessTokenValidityType,
+    IdTokenValidity: IdTokenValidityType,
+    TokenValidityUnits: TokenValidityUnitsType,
+    ReadAttributes: ClientPermissionListType,
+    WriteAttributes: ClientPermissionListType,
+    ExplicitAuthFlows: ExplicitAuthFlowsListType,
+    SupportedIdentityProviders: SupportedIdentityProvidersListType,
+    CallbackURLs: CallbackURLsListType,
+    LogoutURLs: LogoutURLsListType,
+    DefaultRedirectURI: RedirectUrlType,
+    AllowedOAuthFlows: OAuthFlowsType,
+    AllowedOAuthScopes: ScopeListType,
+    AllowedOAuthFlowsUserPoolClient: BooleanType,
+    AnalyticsConfiguration: AnalyticsConfigurationType,
+    PreventUserExistenceErrors: PreventUserExistenceErrorTypes,
+    EnableTokenRevocation: WrappedBooleanType,
+    EnablePropagateAdditionalUserContextData: WrappedBooleanType,
+    AuthSessionValidity: AuthSessionValidityType,
+    RefreshTokenRotation: RefreshTokenRotationType,
+  },
+  required: ["UserPoolId", "ClientId"],
+} as const;
+export const DeleteUserPoolClientRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, ClientId: ClientIdType },
+  required: ["UserPoolId", "ClientId"],
+} as const;
+export const GetUserPoolMfaConfigRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType },
+  required: ["UserPoolId"],
+} as const;
+export const SmsMfaConfigType = {
+  type: "structure",
+  members: { SmsAuthenticationMessage: SmsVerificationMessageType, SmsConfiguration: SmsConfigurationType },
+  required: [],
+} as const;
+export const SoftwareTokenMfaConfigType = {
+  type: "structure",
+  members: { Enabled: BooleanType },
+  required: [],
+} as const;
+export const EmailMfaMessageType = {
+  type: "string",
+  min: 6,
+  max: 20000,
+  pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*",
+} as const;
+export const EmailMfaSubjectType = { type: "string", pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+" } as const;
+export const EmailMfaConfigType = {
+  type: "structure",
+  members: { Message: EmailMfaMessageType, Subject: EmailMfaSubjectType },
+  required: [],
+} as const;
+export const RelyingPartyIdType = { type: "string", min: 1, max: 127 } as const;
+export const UserVerificationType = { type: "string", enum: ["required", "preferred"] } as const;
+export const WebAuthnFactorConfigurationType = {
+  type: "string",
+  enum: ["SINGLE_FACTOR", "MULTI_FACTOR_WITH_USER_VERIFICATION"],
+} as const;
+export const WebAuthnConfigurationType = {
+  type: "structure",
+  members: {
+    RelyingPartyId: RelyingPartyIdType,
+    UserVerification: UserVerificationType,
+    FactorConfiguration: WebAuthnFactorConfigurationType,
+  },
+  required: [],
+} as const;
+export const SetUserPoolMfaConfigRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    SmsMfaConfiguration: SmsMfaConfigType,
+    SoftwareTokenMfaConfiguration: SoftwareTokenMfaConfigType,
+    EmailMfaConfiguration: EmailMfaConfigType,
+    MfaConfiguration: UserPoolMfaType,
+    WebAuthnConfiguration: WebAuthnConfigurationType,
+  },
+  required: ["UserPoolId"],
+} as const;
+export const AssociateSoftwareTokenRequest = {
+  type: "structure",
+  members: { AccessToken: TokenModelType, Session: SessionType },
+  required: [],
+} as const;
+export const SoftwareTokenMFAUserCodeType = {
+  type: "string",
+  min: 6,
+  max: 6,
+  pattern: "[0-9]+",
+  sensitive: true,
+} as const;
+export const VerifySoftwareTokenRequest = {
+  type: "structure",
+  members: {
+    AccessToken: TokenModelType,
+    Session: SessionType,
+    UserCode: SoftwareTokenMFAUserCodeType,
+    FriendlyDeviceName: StringType,
+  },
+  required: ["UserCode"],
+} as const;
+export const SMSMfaSettingsType = {
+  type: "structure",
+  members: { Enabled: BooleanType, PreferredMfa: BooleanType },
+  required: [],
+} as const;
+export const SoftwareTokenMfaSettingsType = {
+  type: "structure",
+  members: { Enabled: BooleanType, PreferredMfa: BooleanType },
+  required: [],
+} as const;
+export const EmailMfaSettingsType = {
+  type: "structure",
+  members: { Enabled: BooleanType, PreferredMfa: BooleanType },
+  required: [],
+} as const;
+export const WebAuthnMfaSettingsType = { type: "structure", members: { Enabled: BooleanType }, required: [] } as const;
+export const SetUserMFAPreferenceRequest = {
+  type: "structure",
+  members: {
+    SMSMfaSettings: SMSMfaSettingsType,
+    SoftwareTokenMfaSettings: SoftwareTokenMfaSettingsType,
+    EmailMfaSettings: EmailMfaSettingsType,
+    WebAuthnMfaSettings: WebAuthnMfaSettingsType,
+    AccessToken: TokenModelType,
+  },
+  required: ["AccessToken"],
+} as const;
+export const AdminSetUserMFAPreferenceRequest = {
+  type: "structure",
+  members: {
+    SMSMfaSettings: SMSMfaSettingsType,
+    SoftwareTokenMfaSettings: SoftwareTokenMfaSettingsType,
+    EmailMfaSettings: EmailMfaSettingsType,
+    WebAuthnMfaSettings: WebAuthnMfaSettingsType,
+    Username: UsernameType,
+    UserPoolId: UserPoolIdType,
+  },
+  required: ["Username", "UserPoolId"],
+} as const;
+export const AdminDeleteSoftwareTokenRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, Username: UsernameType },
+  required: ["UserPoolId", "Username"],
+} as const;
+export const AdminGetUserAuthFactorsRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, Username: UsernameType },
+  required: ["UserPoolId", "Username"],
+} as const;
+export const GetUserAuthFactorsRequest = {
+  type: "structure",
+  members: { AccessToken: TokenModelType },
+  required: ["AccessToken"],
+} as const;
+export const AdminListDevicesRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    Username: UsernameType,
+    Limit: QueryLimitType,
+    PaginationToken: SearchPaginationTokenType,
+  },
+  required: ["UserPoolId", "Username"],
+} as const;
+export const AdminGetDeviceRequest = {
+  type: "structure",
+  members: { DeviceKey: DeviceKeyType, UserPoolId: UserPoolIdType, Username: UsernameType },
+  required: ["DeviceKey", "UserPoolId", "Username"],
+} as const;
+export const AdminForgetDeviceRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, Username: UsernameType, DeviceKey: DeviceKeyType },
+  required: ["UserPoolId", "Username", "DeviceKey"],
+} as const;
+export const DeviceSecretVerifierConfigType = {
+  type: "structure",
+  members: { PasswordVerifier: StringType, Salt: StringType },
+  required: [],
+} as const;
+export const DeviceNameType = { type: "string", min: 1, max: 1024 } as const;
+export const ConfirmDeviceRequest = {
+  type: "structure",
+  members: {
+    AccessToken: TokenModelType,
+    DeviceKey: DeviceKeyType,
+    DeviceSecretVerifierConfig: DeviceSecretVerifierConfigType,
+    DeviceName: DeviceNameType,
+  },
+  required: ["AccessToken", "DeviceKey"],
+} as const;
+export const AdminListUserSessionsRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, Username: UsernameType, NextToken: PaginationKey },
+  required: ["UserPoolId", "Username"],
+} as const;
+export const SessionIdType = { type: "string", min: 1, max: 128, pattern: "[a-z0-9]+" } as const;
+export const RevokeAssociatedSessionsType = { type: "string", enum: ["NONE", "LINKED"] } as const;
+export const AdminRevokeUserSessionRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    Username: UsernameType,
+    SessionId: SessionIdType,
+    RevokeAssociatedSessions: RevokeAssociatedSessionsType,
+  },
+  required: ["UserPoolId", "Username", "SessionId"],
+} as const;
+export const AdminListUserAuthEventsRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, Username: UsernameType, MaxResults: QueryLimitType, NextToken: PaginationKey },
+  required: ["UserPoolId", "Username"],
+} as const;
+export const ProviderUserIdentifierType = {
+  type: "structure",
+  members: { ProviderName: ProviderNameType, ProviderAttributeName: StringType, ProviderAttributeValue: StringType },
+  required: [],
+} as const;
+export const AdminLinkProviderForUserRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: StringType,
+    DestinationUser: ProviderUserIdentifierType,
+    SourceUser: ProviderUserIdentifierType,
+  },
+  required: ["UserPoolId", "DestinationUser", "SourceUser"],
+} as const;
+export const AdminDisableProviderForUserRequest = {
+  type: "structure",
+  members: { UserPoolId: StringType, User: ProviderUserIdentifierType },
+  required: ["UserPoolId", "User"],
+} as const;
+export const GetCSVHeaderRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType },
+  required: ["UserPoolId"],
+} as const;
+export const UserImportJobNameType = { type: "string", min: 1, max: 128, pattern: "[\\w\\s+=,.@-]+" } as const;
+export const PasswordHashingAlgorithmType = {
+  type: "string",
+  enum: ["BCRYPT", "SCRYPT", "ARGON2ID", "PBKDF2_SHA256"],
+} as const;
+export const CreateUserImportJobRequest = {
+  type: "structure",
+  members: {
+    JobName: UserImportJobNameType,
+    UserPoolId: UserPoolIdType,
+    CloudWatchLogsRoleArn: ArnType,
+    PasswordHashingAlgorithm: PasswordHashingAlgorithmType,
+  },
+  required: ["JobName", "UserPoolId", "CloudWatchLogsRoleArn"],
+} as const;
+export const UserImportJobIdType = { type: "string", min: 1, max: 55, pattern: "import-[0-9a-zA-Z-]+" } as const;
+export const DescribeUserImportJobRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, JobId: UserImportJobIdType },
+  required: ["UserPoolId", "JobId"],
+} as const;
+export const ListUserImportJobsRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, MaxResults: PoolQueryLimitType, PaginationToken: PaginationKeyType },
+  required: ["UserPoolId", "MaxResults"],
+} as const;
+export const StartUserImportJobRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, JobId: UserImportJobIdType },
+  required: ["UserPoolId", "JobId"],
+} as const;
+export const StopUserImportJobRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, JobId: UserImportJobIdType },
+  required: ["UserPoolId", "JobId"],
+} as const;

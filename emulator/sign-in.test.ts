@@ -17,7 +17,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { beforeAll, describe, expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs, secondMs } from "./clock.ts";
-import { newPassword, outcome, password, temporaryPassword, testEmulator } from "./fixture.ts";
+import { claimsOf, newPassword, outcome, password, temporaryPassword, testEmulator } from "./fixture.ts";
 import { secretHash } from "./secret-hash.ts";
 
 const emulator = testEmulator();
@@ -323,8 +323,6 @@ describe("wrong passwords", () => {
     expect(await outcome(adminInitiate(given))).toBe(locked);
   });
 });
-
-const claimsOf = (token = "") => JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
 
 describe("tokens", () => {
   test("carry the documented claims and are signed with the pool's published key", async () => {

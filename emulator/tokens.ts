@@ -1,6 +1,7 @@
 import { createSign, createVerify } from "node:crypto";
 import { hourMs, minuteMs, secondMs } from "./clock.ts";
 import { notAuthorized, userNotFound } from "./fault.ts";
+import { groupClaims } from "./groups.ts";
 import type { Client, Pool } from "./pool.ts";
 import type { Service } from "./service.ts";
 import type { SignIn, User } from "./user.ts";
@@ -45,7 +46,9 @@ export const issueTokens = (service: Service, pool: Pool, client: Client, user: 
     exp: Math.floor((now + lifeMs) / secondMs),
     jti: service.random.uuid(),
   });
+  const groups = groupClaims(user);
   const access = {
+    ...groups.access,
     ...common(accessMs),
     token_use: "access",
     client_id: client.id,
@@ -54,6 +57,7 @@ export const issueTokens = (service: Service, pool: Pool, client: Client, user: 
   };
   const id = {
     ...profileClaims(user, client),
+    ...groups.id,
     ...common(idMs),
     token_use: "id",
     aud: client.id,

@@ -1,4 +1,5 @@
 import type { Codes } from "./codes.ts";
+import type { Membership } from "./groups.ts";
 import type { Lockout } from "./lockout.ts";
 import type { Credential } from "./password.ts";
 
@@ -28,6 +29,7 @@ export class User {
   signIns: SignIn[] | undefined = undefined;
   codes: Codes | undefined = undefined;
   lockout: Lockout | undefined = undefined;
+  groups: Membership[] | undefined = undefined;
 
   constructor({ username, sub, status, createdAt, attributes }: NewUser) {
     this.username = username;

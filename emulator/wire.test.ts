@@ -273,21 +273,17 @@ describe("nothing that is sent brings it down", () => {
   };
   test("2,000 random bodies answer 4xx or a harmless 200, and change nothing", async () => {
     const snapshot = () => JSON.stringify(emulator.service.call("ListUsers", { UserPoolId: pool }));
-    const readOnly = new Set([
-      "ListUsers",
-      "ListUserPools",
-      "AdminGetUser",
-      "DescribeUserPool",
-      "DescribeUserPoolClient",
-    ]);
+    const readOnly = /^(Admin)?(Get|List|Describe)/;
+    // With a pool's id alone these are whole requests, which change that pool.
+    const complete = new Set(["DeleteUserPool", "UpdateUserPool", "SetUserPoolMfaConfig"]);
     const before = snapshot();
-    const names = [...operations.keys()];
+    const names = [...operations.keys()].filter((name) => !complete.has(name));
     for (let i = 0; i < 2_000; i++) {
       const name = random.pick(names);
       const body = rubbish(0);
       const { status, text } = await emulator.post(name, body);
       if (status !== 200) expect([400, 413], `${name} ${body} ${text}`).toContain(status);
-      else expect(readOnly, `${name} ${body}`).toContain(name);
+      else expect(name, body).toMatch(readOnly);
     }
     expect(snapshot()).toBe(before);
     expect(({} as Record<string, unknown>).Username).toBe(undefined);

@@ -1,3 +1,4 @@
+import { removeUser } from "../groups.ts";
 import { operation } from "../operation.ts";
 import { requireUser } from "../pool.ts";
 import { requirePool } from "../service.ts";
@@ -13,7 +14,7 @@ export const adminDeleteUser = operation({
     const pool = requirePool(service, UserPoolId);
     const user = requireUser(pool, Username);
     // No prior disable is asked for (cognito.md 2.2.1).
-    pool.users.remove(user);
+    removeUser(pool, user);
     return undefined;
   },
 });

@@ -1,9 +1,9 @@
-import { hourMs } from "../clock.ts";
 import { invalidParameter } from "../fault.ts";
 import { parseFilter } from "../filter.ts";
 import { operation } from "../operation.ts";
+import { closePage, openPage } from "../paging.ts";
 import type { Pool } from "../pool.ts";
-import { requirePool, type Service } from "../service.ts";
+import { requirePool } from "../service.ts";
 import { ListUsersRequest } from "../shapes.ts";
 import { describeUser, type User } from "../user.ts";
 
@@ -18,30 +18,14 @@ export const listUsers = operation({
     // 0 or absent is 60 (cognito.md 3; for 0 assumed, 12 item 7).
     const limit = Limit || 60;
     const request = { UserPoolId, Filter: Filter ?? "", limit, AttributesToGet: AttributesToGet ?? [] };
-    const from = PaginationToken === undefined ? 0 : requireToken(service, PaginationToken, request);
+    const from = openPage(service, "users", request, PaginationToken);
     const { users, next } = pool.users.page(filter, from, limit);
     return {
       Users: users.map((user) => pick(pool, user, AttributesToGet)),
-      ...(next === undefined ? {} : { PaginationToken: closeToken(service, request, next) }),
+      ...(next === undefined ? {} : { PaginationToken: closePage(service, "users", request, next) }),
     };
   },
 });
-
-type Token = { request: string; next: number; issuedAt: number };
-
-const closeToken = (service: Service, request: object, next: number) => {
-  const token: Token = { request: JSON.stringify(request), next, issuedAt: service.clock.now() };
-  return service.seal.close("users", token);
-};
-
-/** A token belongs to its request and lives an hour (cognito.md 3). assumed: that Limit belongs to it too, and one text for all. */
-const requireToken = (service: Service, text: string, request: object): number => {
-  const token = service.seal.open<Token>("users", text);
-  if (!token || token.request !== JSON.stringify(request) || service.clock.now() - token.issuedAt > hourMs) {
-    throw invalidParameter("Paging Marker is Invalid for Request");
-  }
-  return token.next;
-};
 
 /** Every user of the answer must have each attribute that was asked for (cognito.md 3). An empty list asks for all (assumed). */
 const pick = (pool: Pool, user: User, names: readonly string[] = []) => {

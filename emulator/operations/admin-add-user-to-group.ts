@@ -1,0 +1,20 @@
+import { joinGroup, requireGroup } from "../groups.ts";
+import { operation } from "../operation.ts";
+import { requireUser } from "../pool.ts";
+import { requirePool } from "../service.ts";
+import { AdminAddUserToGroupRequest } from "../shapes.ts";
+
+/** assumed: the user is looked for before the group, and neither's date of change moves. */
+export const adminAddUserToGroup = operation({
+  name: "AdminAddUserToGroup",
+  signed: true,
+  category: "UserUpdate",
+  access: "write",
+  input: AdminAddUserToGroupRequest,
+  run({ UserPoolId, Username, GroupName }, service) {
+    const pool = requirePool(service, UserPoolId);
+    const user = requireUser(pool, Username);
+    joinGroup(user, requireGroup(pool, GroupName));
+    return undefined;
+  },
+});

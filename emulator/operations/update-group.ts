@@ -1,0 +1,19 @@
+import { describeGroup, requireGroup } from "../groups.ts";
+import { operation } from "../operation.ts";
+import { requirePool } from "../service.ts";
+import { UpdateGroupRequest } from "../shapes.ts";
+
+export const updateGroup = operation({
+  name: "UpdateGroup",
+  signed: true,
+  category: "UserPoolResourceUpdate",
+  input: UpdateGroupRequest,
+  run({ UserPoolId, GroupName, ...changes }, service) {
+    const pool = requirePool(service, UserPoolId);
+    const group = requireGroup(pool, GroupName);
+    // assumed: what is not given stays.
+    group.settings = { ...group.settings, ...changes };
+    group.modifiedAt = service.clock.now();
+    return { Group: describeGroup(pool, group) };
+  },
+});
