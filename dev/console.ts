@@ -27,7 +27,7 @@ const cleanEnv = () => Object.fromEntries(Object.entries(process.env).filter(([n
 
 const tailLines = 40;
 const readySeconds = 60;
-const graceSeconds = 3;
+const graceSeconds = 25;
 
 /** Starts the built console and waits until it says that it is usable. */
 export const startConsole = async ({ port, env, log, signal }: ConsoleOptions): Promise<Console> => {
@@ -46,7 +46,13 @@ export const startConsole = async ({ port, env, log, signal }: ConsoleOptions): 
     ],
     {
       cwd: root,
-      env: { ...cleanEnv(), ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+      env: {
+        ...cleanEnv(),
+        ...env,
+        NODE_ENV: "production",
+        NEXT_MANUAL_SIG_HANDLE: "true",
+        NEXT_TELEMETRY_DISABLED: "1",
+      },
       // a group of its own: Ctrl-C reaches us alone, and we end the console in order
       detached: process.platform !== "win32",
       stdio: ["pipe", "pipe", "pipe"],
@@ -65,7 +71,7 @@ export const startConsole = async ({ port, env, log, signal }: ConsoleOptions): 
   const close = async () => {
     if (!running) return;
     signalGroup(child, "SIGTERM");
-    // an open event stream holds the server back
+    // it ends the calls to Cognito that are under way
     const kill = setTimeout(() => signalGroup(child, "SIGKILL"), graceSeconds * 1000);
     await ended;
     clearTimeout(kill);

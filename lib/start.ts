@@ -6,7 +6,7 @@ import { env } from "#lib/env.ts";
 import { drain, resumeJobs } from "#lib/jobs/work.ts";
 
 /** How long a stop waits for calls to Cognito that are under way; their outcomes are lost otherwise. */
-const drainMs = 2_500;
+const drainMs = 20_000;
 /** How long to wait before asking a database again that did not answer at the start. */
 const againMs = 2_000;
 
@@ -31,7 +31,15 @@ export async function start(): Promise<void> {
     process.exit(1);
   }
   stopping();
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+  if (!process.env.NEXT_MANUAL_SIG_HANDLE)
+    console.error(
+      "NEXT_MANUAL_SIG_HANDLE is not set: a stop will not wait for the calls to Cognito that are under way.",
+    );
+  for (const [signal, code] of [
+    ["SIGTERM", 143],
+    ["SIGINT", 130],
+  ] as const)
+    process.once(signal, () => void stop(code));
   void openAndResume();
 }
 
@@ -50,9 +58,15 @@ async function openAndResume(): Promise<void> {
   }
 }
 
-async function stop(): Promise<void> {
-  shared.__lifeguardStopping?.abort();
-  stopSweeps();
-  await drain(drainMs);
-  await (await store()).close();
+/** Next leaves the signals to us by NEXT_MANUAL_SIG_HANDLE, as it would not wait for what is under way. */
+async function stop(code: number): Promise<void> {
+  try {
+    shared.__lifeguardStopping?.abort();
+    stopSweeps();
+    await drain(drainMs);
+    await (await store()).close();
+  } catch (error) {
+    console.error("The console could not stop in order:", error);
+  }
+  process.exit(code);
 }

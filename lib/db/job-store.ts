@@ -56,6 +56,8 @@ const toJob = ({ actorSub, actorName, actorEmail, counts, ...job }: Row): Job =>
 
 /** Rows of one INSERT: each has ten parameters, and PostgreSQL takes 65,535. */
 const rowsPerInsert = 1_000;
+/** The process that was asked for a run has taken it by then. */
+const claimMs = 5_000;
 
 /**
  * Locks a job for a change of its items and gives the moment to write beside them: later than any before, so that a page which asks
@@ -201,11 +203,13 @@ export const jobStore = ({ db, transaction, clock }: Engine): Pick<Store, JobMet
       return leased.length > 0;
     },
 
-    idleJobs: async (now) => {
+    idleJobs: async (owner, now) => {
+      // A run belongs at first to the process that was asked for it, which alone has its typed password.
+      const unclaimed = and(isNull(jobs.owner), lte(jobs.createdAt, sql`${clock(now)} - ${claimMs}`));
       const rows = await db
         .select({ id: jobs.id })
         .from(jobs)
-        .where(and(eq(jobs.state, "running"), or(isNull(jobs.owner), lte(jobs.leaseUntil, clock(now)))))
+        .where(and(eq(jobs.state, "running"), or(unclaimed, eq(jobs.owner, owner), lte(jobs.leaseUntil, clock(now)))))
         .orderBy(asc(jobs.createdAt), asc(jobs.id));
       return rows.map(({ id }) => id);
     },

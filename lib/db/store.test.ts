@@ -564,22 +564,27 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
     });
 
     test("one owner at a time has the lease, until it runs out or the job ends", async () => {
-      const job = newJob(["a"]);
+      const job = newJob(["a"], { createdAt: Date.now() });
       await store.createJob(job, event());
-      expect(await store.idleJobs(Date.now())).toContain(job.id);
+      // Its own process takes it at once; another only after a while.
+      expect(await store.idleJobs("me", Date.now())).not.toContain(job.id);
+      const late = newJob(["a"], { createdAt: Date.now() - 10_000 });
+      await store.createJob(late, event());
+      expect(await store.idleJobs("me", Date.now())).toContain(late.id);
       const taken = await Promise.all(["me", "you"].map((owner) => store.leaseJob(job.id, owner, Date.now(), 60_000)));
       expect(taken.filter(Boolean)).toHaveLength(1);
       const [owner, other] = taken[0] ? ["me", "you"] : ["you", "me"];
-      expect(await store.idleJobs(Date.now())).not.toContain(job.id);
+      expect(await store.idleJobs(other as string, Date.now())).not.toContain(job.id);
+      expect(await store.idleJobs(owner as string, Date.now())).toContain(job.id);
       expect(await store.leaseJob(job.id, owner as string, Date.now(), 50)).toBe(true);
       await new Promise((resolve) => setTimeout(resolve, 80));
-      expect(await store.idleJobs(Date.now())).toContain(job.id);
+      expect(await store.idleJobs(other as string, Date.now())).toContain(job.id);
       expect(await store.leaseJob(job.id, other as string, Date.now(), 60_000)).toBe(true);
       expect(await store.leaseJob(job.id, owner as string, Date.now(), 60_000)).toBe(false);
       expect(await store.openItems(job.id, owner as string, [0], [event()], Date.now())).toBeNull();
       await store.endJob(job.id, "cancelled", "Enough.", null, Date.now());
       expect(await store.leaseJob(job.id, other as string, Date.now(), 60_000)).toBe(false);
-      expect(await store.idleJobs(Date.now() + 1e9)).not.toContain(job.id);
+      expect(await store.idleJobs(other as string, Date.now() + 1e9)).not.toContain(job.id);
       expect(await store.leaseJob("unknown", "me", Date.now(), 60_000)).toBe(false);
     });
 

@@ -64,8 +64,8 @@ export interface Store {
    * job runs no more.
    */
   leaseJob(jobId: string, owner: string, now: number, leaseMs: number): Promise<boolean>;
-  /** Running jobs that nobody holds a live lease on. */
-  idleJobs(now: number): Promise<string[]>;
+  /** Running jobs that `owner` may take: its own, those whose lease has run out, and those that nobody has taken for a while. */
+  idleJobs(owner: string, now: number): Promise<string[]>;
   /** The next pending items, in order. */
   pendingItems(jobId: string, limit: number): Promise<JobItem[]>;
   /** Items left in `sending` by a worker that died. */

@@ -16,7 +16,7 @@ import { Fault } from "#lib/errors.ts";
 import type { Job, JobItem } from "#lib/jobs/job.ts";
 import { type Order, startJob } from "#lib/jobs/start.ts";
 import { cancel, reveal } from "#lib/jobs/steer.ts";
-import { resumeJobs } from "#lib/jobs/work.ts";
+import { drain, resumeJobs } from "#lib/jobs/work.ts";
 import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
 
 // Runs against the emulator, through a proxy that loses, breaks and delays what a test tells it to.
@@ -114,7 +114,7 @@ const shared = globalThis as unknown as {
   __lifeguardSettings?: Map<string, unknown>;
   __lifeguardPlaces?: Map<string, unknown>;
   __lifeguardVault?: Map<string, unknown>;
-  __lifeguardWorker?: { owner: string; running: Set<string>; draining: boolean };
+  __lifeguardWorker?: { owner: string; running: Set<string>; draining: boolean; watch: NodeJS.Timeout | null };
 };
 
 const emulator = testEmulator();
@@ -159,10 +159,11 @@ beforeEach(async () => {
   shared.__lifeguardSettings = new Map();
   shared.__lifeguardPlaces = new Map();
   shared.__lifeguardVault = new Map();
-  shared.__lifeguardWorker = { owner: `owner-${++made}`, running: new Set(), draining: false };
+  startProcess(`owner-${++made}`);
 });
 
 afterEach(async () => {
+  stopWatching();
   await until(() => shared.__lifeguardWorker?.running.size === 0);
   await proxy.stop();
   // What a test left behind is not to be taken up in the next.
@@ -175,6 +176,17 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** What a new process knows: nothing. */
+function startProcess(owner: string): void {
+  stopWatching();
+  shared.__lifeguardWorker = { owner, running: new Set(), draining: false, watch: null };
+}
+
+function stopWatching(): void {
+  const watch = shared.__lifeguardWorker?.watch;
+  if (watch) clearInterval(watch);
+}
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + 20_000;
@@ -734,7 +746,7 @@ describe("a database that fails", () => {
     expect(left.events.filter(({ kind }) => kind === "intent")).toHaveLength(3);
 
     // Another process takes it up, but not before the lease has run out.
-    shared.__lifeguardWorker = { owner: "successor", running: new Set(), draining: false };
+    startProcess("successor");
     shared.__lifeguardStore = Promise.resolve(db);
     await resumeJobs();
     await until(() => shared.__lifeguardWorker?.running.size === 0);
@@ -743,7 +755,7 @@ describe("a database that fails", () => {
     const later = 200_000;
     shared.__lifeguardStore = Promise.resolve(
       failing({
-        idleJobs: async (now) => (await db.idleJobs(now + later)).filter((idle) => idle === id),
+        idleJobs: async (owner, now) => (await db.idleJobs(owner, now + later)).filter((idle) => idle === id),
         leaseJob: (job, owner, now, ms) => db.leaseJob(job, owner, now + later, ms),
       }),
     );
@@ -765,11 +777,11 @@ describe("a database that fails", () => {
     expect(proxy.writes()).toEqual([]);
     shared.__lifeguardStore = Promise.resolve(
       failing({
-        idleJobs: async (now) => (await db.idleJobs(now + 200_000)).filter((idle) => idle === id),
+        idleJobs: async (owner, now) => (await db.idleJobs(owner, now + 200_000)).filter((idle) => idle === id),
         leaseJob: (job, owner, now, ms) => db.leaseJob(job, owner, now + 200_000, ms),
       }),
     );
-    shared.__lifeguardWorker = { owner: "successor-2", running: new Set(), draining: false };
+    startProcess("successor-2");
     await resumeJobs();
     const run = await ended(id);
     expect(states(run)).toEqual(["done", "done"]);
@@ -777,24 +789,47 @@ describe("a database that fails", () => {
     errors.mockRestore();
   });
 
-  test("that answers again later is asked again, and the run goes on", async () => {
+  test("that answers again later is asked again, and the run goes on", { timeout: 15_000 }, async () => {
     const errors = quiet();
     const users = makeUsers(2);
-    const timeouts = vi.spyOn(globalThis, "setTimeout");
+    await resumeJobs();
     shared.__lifeguardStore = Promise.resolve(failing({ openItems: down }));
     const id = await start(order("reset-password", users));
-    await until(() => timeouts.mock.calls.some(([, ms]) => ms === 15_000));
-    const again = timeouts.mock.calls.find(([, ms]) => ms === 15_000)?.[0];
-    timeouts.mockRestore();
     await until(() => shared.__lifeguardWorker?.running.size === 0);
     expect(proxy.writes()).toEqual([]);
     shared.__lifeguardStore = Promise.resolve(db);
-    again?.();
+    await until(async () => (await db.readJob(id))?.state === "finished");
     const run = await ended(id);
     expect(states(run)).toEqual(["done", "done"]);
     for (const user of users) expect(inboxOf(user)).toHaveLength(1);
     await expectInvariants(run);
     errors.mockRestore();
+  });
+
+  test("a process that is told to stop ends what it has sent, leaves the rest to the next, and gives its lease back", async () => {
+    const users = makeUsers(30);
+    await list(users);
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    proxy.fate = async ({ call }): Promise<Fate> => {
+      if (call === "AdminResetUserPassword") await held;
+      return "answer";
+    };
+    const id = await start(order("reset-password", users));
+    await until(() => proxy.writes().length === 25);
+    const drained = drain(5_000);
+    release();
+    await drained;
+    expect((await db.readJob(id))?.counts).toMatchObject({ done: 25, pending: 5 });
+    startProcess("successor-3");
+    expect(await db.idleJobs("successor-3", Date.now())).toContain(id);
+    await resumeJobs();
+    const run = await ended(id);
+    expect(run.job).toMatchObject({ state: "finished", counts: { done: 30 } });
+    for (const user of users) expect(inboxOf(user)).toHaveLength(1);
+    await expectInvariants(run);
   });
 
   test("a worker that lost its lease to another sends nothing", async () => {

@@ -7,6 +7,7 @@ import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import type { ItemResult, Store } from "#lib/db/store.ts";
+import { env } from "#lib/env.ts";
 import { attempt, type FaultView, faults } from "#lib/errors.ts";
 import type { Job, JobItem } from "#lib/jobs/job.ts";
 import { hold, holds, take } from "#lib/jobs/password-vault.ts";
@@ -20,20 +21,30 @@ import type { User } from "#lib/users/user.ts";
 
 /** Items that travel together: one transaction before their calls, one after (design section 4). */
 const slots = 25;
-/** Longer than a batch can take: 25 calls of at most 12 s side by side, after waiting for the quota. */
-const leaseMs = 120_000;
+/** How long a dead process keeps others from its runs; a living one renews the lease long before. */
+const leaseMs = 30_000;
+const renewMs = 10_000;
 /** Sends of one call, counting those that Cognito throttled and therefore did not apply. */
 const throttledTries = 6;
-/** A run that broke off, as when the database did not answer, goes on after this. */
-const againMs = 15_000;
+/** How often runs are looked for that nobody works: broken off, as when the database did not answer, or left by a dead process. */
+const watchMs = 5_000;
 /** Characters of a password that nobody learns, and of one that is read out. */
 const unseenLength = 40;
 const shownLength = 14;
 
-const shared = globalThis as { __lifeguardWorker?: { owner: string; running: Set<string>; draining: boolean } };
+interface Worker {
+  owner: string;
+  running: Set<string>;
+  draining: boolean;
+  watch: NodeJS.Timeout | null;
+}
+const shared = globalThis as { __lifeguardWorker?: Worker };
 
-function worker() {
-  shared.__lifeguardWorker ??= { owner: randomUUID(), running: new Set(), draining: false };
+/** The embedded database has one process only, which therefore owns what the process before it has left. */
+const ownerName = (): string => (env().DATABASE_URL ? randomUUID() : "this-process");
+
+function worker(): Worker {
+  shared.__lifeguardWorker ??= { owner: ownerName(), running: new Set(), draining: false, watch: null };
   return shared.__lifeguardWorker;
 }
 
@@ -43,25 +54,34 @@ export function work(jobId: string): void {
   if (draining || running.has(jobId)) return;
   running.add(jobId);
   workThrough(jobId)
-    .catch((error) => {
-      console.error(`Run ${jobId} broke off:`, error);
-      setTimeout(() => work(jobId), againMs).unref();
-    })
+    .catch((error) => console.error(`Run ${jobId} broke off, and is taken up again:`, error))
     .finally(() => {
       running.delete(jobId);
       announce(jobId);
     });
 }
 
-/** Takes up the jobs that an ended process has left, and none of their calls again. */
+/** Takes up the jobs that nobody works, now and from now on, and none of their calls again. */
 export async function resumeJobs(): Promise<void> {
-  const db = await store();
-  await db.forgetReveals();
-  for (const id of await db.idleJobs(Date.now())) work(id);
+  await (await store()).forgetReveals();
+  await takeUpIdle();
+  worker().watch ??= setInterval(() => {
+    takeUpIdle().catch((error) => console.error("Runs that nobody works could not be looked for:", error));
+  }, watchMs).unref();
 }
 
-/** Ends after the batches under way; what is left stays pending for the next start. */
+async function takeUpIdle(): Promise<void> {
+  const db = await store();
+  for (const id of await db.idleJobs(worker().owner, Date.now())) work(id);
+}
+
+/**
+ * Ends after the batches under way; what is left stays pending for the next start.
+ * @param waitMs milliseconds after which it returns all the same; outcomes that arrive later are lost, and called unknown
+ */
 export async function drain(waitMs: number): Promise<void> {
+  const { watch } = worker();
+  if (watch) clearInterval(watch);
   worker().draining = true;
   const until = Date.now() + waitMs;
   while (worker().running.size > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -79,6 +99,22 @@ async function workThrough(jobId: string): Promise<void> {
   const db = await store();
   const { owner } = worker();
   if (!(await db.leaseJob(jobId, owner, Date.now(), leaseMs))) return;
+  const renewal = setInterval(() => {
+    // A lease that is lost shows at the next batch; this one's outcomes are recorded all the same.
+    db.leaseJob(jobId, owner, Date.now(), leaseMs).catch((error) =>
+      console.error(`Run ${jobId}: no new lease:`, error),
+    );
+  }, renewMs);
+  try {
+    await workLeased(db, jobId, owner);
+  } finally {
+    clearInterval(renewal);
+  }
+  // Another process need not wait for the lease of one that is stopping.
+  if (worker().draining) await db.leaseJob(jobId, owner, Date.now(), 0);
+}
+
+async function workLeased(db: Store, jobId: string, owner: string): Promise<void> {
   const job = await db.readJob(jobId);
   if (!job) return;
   const opened = await attempt(() => readPool(job.poolKey));
@@ -295,7 +331,7 @@ function passwordFor({ job, pool }: Run, call: CognitoCall): string | null {
 async function send({ client, job }: Run, call: CognitoCall, username: string, password: string | null) {
   for (let tried = 1; ; tried++) {
     const sent = await attemptAll(() => client.send(call, username, password, job.share));
-    if (sent.ok || sent.error.code !== "throttled" || tried >= throttledTries) return sent;
+    if (sent.ok || sent.error.code !== "throttled" || tried >= throttledTries || worker().draining) return sent;
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 300 * 2 ** tried));
   }
 }
