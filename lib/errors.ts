@@ -33,6 +33,8 @@ export const faults = {
   "sender-misconfigured": "The pool may not send e-mail or SMS: its sender role is misconfigured. Tell engineering.",
   "pool-not-found": "Cognito does not know this user pool in this Region. Tell whoever configures this console.",
   "not-primary": "This Region holds a secondary replica of the pool or lacks the feature. Use the primary Region.",
+  "not-in-plan": "The feature plan of this pool does not include that.",
+  "no-such-group": "The pool has no such group any more.",
   "no-permission": "The console's own AWS role is not allowed to do this. Tell whoever configures this console.",
   "bad-page": "This page of the list is no longer valid. Start again from the first page.",
   "rejected-input": "Cognito did not accept a value.",

@@ -16,12 +16,17 @@ export interface Offer {
   note: string | null;
 }
 
-const groupLabels = { "sign-in": "Sign-in", password: "Password", contact: "Contact", account: "Account" } as const;
+const groupLabels = {
+  "sign-in": "Sign-in",
+  password: "Password",
+  contact: "Contact",
+  account: "Account",
+} as const;
 
-/** The catalogue as menus show it: in its order, under the headings of its groups. */
+/** The catalogue as menus show it: in its order, under the headings of its groups, without what has to be told more. */
 export const operationGroups = (Object.keys(groupLabels) as (keyof typeof groupLabels)[]).map((group) => ({
   label: groupLabels[group],
-  ids: operationIds.filter((id) => operations[id].group === group),
+  ids: operationIds.filter((id) => operations[id].group === group && operations[id].needs === null),
 }));
 
 /** The options this role may choose for this many users of the pool. */

@@ -44,8 +44,8 @@ function countNotes(plan: Plan): [note: string, users: number][] {
 function paceOf(plan: Plan): number {
   const calls = new Map<QuotaCategory, number>([["UserList", plan.apply.length]]);
   for (const planned of plan.apply)
-    for (const { name } of planned.calls) {
-      const { quota } = callFacts[name];
+    for (const { call } of planned.steps) {
+      const { quota } = callFacts[call.name];
       calls.set(quota, (calls.get(quota) ?? 0) + 1);
     }
   const share = plan.forecast.share;

@@ -1,25 +1,26 @@
 import "server-only";
 import {
-  AdminConfirmSignUpCommand,
   AdminCreateUserCommand,
-  AdminDisableUserCommand,
-  AdminEnableUserCommand,
   AdminGetUserCommand,
-  AdminResetUserPasswordCommand,
-  AdminSetUserPasswordCommand,
-  AdminUpdateUserAttributesCommand,
-  AdminUserGlobalSignOutCommand,
+  AdminListDevicesCommand,
+  AdminListGroupsForUserCommand,
+  AdminListUserAuthEventsCommand,
   type AttributeType,
   CognitoIdentityProviderClient,
   DescribeUserPoolCommand,
+  ListGroupsCommand,
   ListUsersCommand,
+  type SchemaAttributeType,
   type UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { brokeOff, translate } from "#lib/cognito/fault.ts";
 import { Pace, type PaceClass } from "#lib/cognito/pace.ts";
-import { Fault } from "#lib/errors.ts";
-import { type CallName, type CognitoCall, callFacts, type QuotaCategory } from "#lib/operations/call.ts";
+import { senders } from "#lib/cognito/senders.ts";
+import { attempt, Fault } from "#lib/errors.ts";
+import { type CognitoCall, callFacts, type QuotaCategory } from "#lib/operations/call.ts";
+import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
 import type { PoolEntry, PoolSettings, RecoveryOption } from "#lib/pools/pool.ts";
+import type { Profile, SecondFactors, SignInEvent } from "#lib/users/profile.ts";
 import type { Status, User } from "#lib/users/user.ts";
 
 /** One attribute, exactly or by prefix: all that ListUsers can filter on (cognito.md section 3). */
@@ -34,12 +35,32 @@ export interface ListedPage {
   next: string | null;
 }
 
+export interface NewUser {
+  username: string;
+  attributes: Record<string, string>;
+  /** null lets Cognito make one. */
+  temporaryPassword: string | null;
+  medium: "EMAIL" | "SMS" | null;
+}
+
 /** A Cognito user pool in our words. Every method waits its turn in the quota and throws a Fault for what can be expected. */
 export interface PoolClient {
   settings(paceClass: PaceClass): Promise<PoolSettings>;
   list(filter: ListFilter | null, token: string | null, paceClass: PaceClass): Promise<ListedPage>;
   /** The user as ListUsers has it now, by `sub`; null when there is none. Does not make the user billable (cognito.md 9.1). */
   read(sub: string, paceClass: PaceClass): Promise<User | null>;
+  /** The same with every attribute. */
+  profile(sub: string, paceClass: PaceClass): Promise<Profile | null>;
+  /** Whether anyone else holds this contact, verified, as a sign-in name; one page is enough to know. */
+  holders(attribute: "email" | "phone_number", value: string, paceClass: PaceClass): Promise<User[]>;
+  /** Names of the user's groups, or of all the pool's, in Cognito's order. */
+  groups(username: string | null, paceClass: PaceClass): Promise<string[]>;
+  /** What only AdminGetUser and AdminListDevices know. It makes the user billable (cognito.md 9.1). */
+  secondFactors(username: string, paceClass: PaceClass): Promise<SecondFactors>;
+  /** The latest sign-in events, newest first; null where the pool's plan keeps none. */
+  signInEvents(username: string, paceClass: PaceClass): Promise<SignInEvent[] | null>;
+  /** Makes a user and sends the invitation by `medium`, or nothing with null. Sent once, like every call that writes. */
+  create(user: NewUser, paceClass: PaceClass): Promise<User>;
   /** Strongly consistent, but makes the user billable: only to find out what became of a call whose answer was lost. */
   reread(username: string, paceClass: PaceClass): Promise<User | null>;
   /**
@@ -91,6 +112,24 @@ export function toUser(raw: UserType, list: AttributeType[] | undefined = raw.At
     createdAt: created,
     modifiedAt: raw.UserLastModifiedDate?.getTime() ?? created,
   };
+}
+
+const numberOf = (text: string | undefined): number | null => (text === undefined ? null : Number(text));
+
+function toSchema(raw: SchemaAttributeType): AttributeSchema[] {
+  if (!raw.Name) return [];
+  const bounds = raw.NumberAttributeConstraints;
+  const lengths = raw.StringAttributeConstraints;
+  return [
+    {
+      name: raw.Name,
+      type: raw.AttributeDataType ?? "String",
+      mutable: raw.Mutable ?? true,
+      required: raw.Required ?? false,
+      least: numberOf(bounds?.MinValue ?? lengths?.MinLength),
+      most: numberOf(bounds?.MaxValue ?? lengths?.MaxLength),
+    },
+  ];
 }
 
 /** Quotes and backslashes inside a filter's value are escaped in the filter string itself (cognito.md section 3). */
@@ -171,6 +210,13 @@ export function poolClient(entry: PoolEntry): PoolClient {
           temporaryPasswordDays: policy?.TemporaryPasswordValidityDays || 7,
           recovery: recovery.length > 0 ? recovery : ["verified_phone_number", "verified_email"],
           aliases: pool?.AliasAttributes ?? [],
+          signInAttributes: pool?.UsernameAttributes ?? [],
+          schema: (pool?.SchemaAttributes ?? []).flatMap(toSchema),
+          mfa: ({ ON: "required", OPTIONAL: "optional" } as const)[pool?.MfaConfiguration as "ON"] ?? "off",
+          authenticatorApp: pool?.MfaConfiguration === "ON" || pool?.MfaConfiguration === "OPTIONAL",
+          plan: pool?.UserPoolTier ?? null,
+          signInEvents: ["AUDIT", "ENFORCED"].includes(pool?.UserPoolAddOns?.AdvancedSecurityMode ?? ""),
+          devices: pool?.DeviceConfiguration !== undefined,
           estimatedUsers: pool?.EstimatedNumberOfUsers ?? 0,
           caseSensitive: pool?.UsernameConfiguration?.CaseSensitive ?? true,
         };
@@ -192,6 +238,95 @@ export function poolClient(entry: PoolEntry): PoolClient {
     async read(sub, paceClass) {
       const { users } = await this.list({ attribute: "sub", equals: sub }, null, paceClass);
       return users.find((user) => user.sub === sub) ?? null;
+    },
+
+    profile: (sub, paceClass) =>
+      read("UserList", paceClass, async () => {
+        const Filter = filterText({ attribute: "sub", equals: sub });
+        const { Users = [] } = await sdk.send(new ListUsersCommand({ UserPoolId, Filter }));
+        const raw = Users.find((user) => attributesOf(user.Attributes).get("sub") === sub);
+        return raw ? { user: toUser(raw), attributes: Object.fromEntries(attributesOf(raw.Attributes)) } : null;
+      }),
+
+    async holders(attribute, value, paceClass) {
+      const { users } = await this.list({ attribute, equals: value }, null, paceClass);
+      return users;
+    },
+
+    groups: (Username, paceClass) =>
+      read(Username === null ? "UserPoolResourceRead" : "UserResourceRead", paceClass, async () => {
+        const names: string[] = [];
+        let NextToken: string | undefined;
+        do {
+          const page =
+            Username === null
+              ? await sdk.send(new ListGroupsCommand({ UserPoolId, Limit: 60, NextToken }))
+              : await sdk.send(new AdminListGroupsForUserCommand({ UserPoolId, Username, Limit: 60, NextToken }));
+          names.push(...(page.Groups ?? []).flatMap(({ GroupName }) => (GroupName ? [GroupName] : [])));
+          NextToken = page.NextToken;
+        } while (NextToken);
+        return names;
+      }),
+
+    async secondFactors(Username, paceClass) {
+      const user = await read("UserRead", paceClass, () => sdk.send(new AdminGetUserCommand({ UserPoolId, Username })));
+      const devices = await attempt(() =>
+        read("UserResourceRead", paceClass, () =>
+          sdk.send(new AdminListDevicesCommand({ UserPoolId, Username, Limit: 60 })),
+        ),
+      );
+      return {
+        factors: user.UserMFASettingList ?? [],
+        preferred: user.PreferredMfaSetting ?? null,
+        // A pool that does not remember devices refuses to list them (cognito.md section 9).
+        devices: devices.ok
+          ? (devices.value.Devices ?? []).map((device) => ({
+              name: attributesOf(device.DeviceAttributes).get("device_name") ?? device.DeviceKey ?? "Device",
+              lastAt: device.DeviceLastAuthenticatedDate?.getTime() ?? null,
+            }))
+          : null,
+      };
+    },
+
+    async signInEvents(Username, paceClass) {
+      const asked = await attempt(() =>
+        read("UserResourceRead", paceClass, () =>
+          sdk.send(new AdminListUserAuthEventsCommand({ UserPoolId, Username, MaxResults: 20 })),
+        ),
+      );
+      if (!asked.ok) {
+        if (asked.error.code === "not-in-plan") return null;
+        throw new Fault(asked.error.code, { said: asked.error.said ?? undefined });
+      }
+      return (asked.value.AuthEvents ?? []).map((event) => ({
+        id: event.EventId ?? "",
+        at: event.CreationDate?.getTime() ?? 0,
+        kind: event.EventType ?? "SignIn",
+        passed: event.EventResponse !== "Fail",
+        from: [event.EventContextData?.City, event.EventContextData?.Country].filter(Boolean).join(", ") || null,
+        device: event.EventContextData?.DeviceName ?? null,
+      }));
+    },
+
+    async create({ username, attributes, temporaryPassword, medium }, paceClass) {
+      await pace.turn("UserCreation", paceClass);
+      try {
+        const { User: made } = await sdk.send(
+          new AdminCreateUserCommand({
+            UserPoolId,
+            Username: username,
+            UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
+            ...(temporaryPassword !== null && { TemporaryPassword: temporaryPassword }),
+            // The default medium is SMS, so the medium is always named (cognito.md 8.1).
+            ...(medium === null ? { MessageAction: "SUPPRESS" as const } : { DesiredDeliveryMediums: [medium] }),
+          }),
+        );
+        return toUser(made ?? {});
+      } catch (error) {
+        const fault = translate(error, "write");
+        if (fault instanceof Fault && fault.code === "throttled") pace.throttled("UserCreation");
+        throw fault;
+      }
     },
 
     async reread(username, paceClass) {
@@ -219,39 +354,3 @@ export function poolClient(entry: PoolEntry): PoolClient {
     },
   };
 }
-
-type Sender<Name extends CallName> = (
-  sdk: SdkClient,
-  who: { UserPoolId: string; Username: string },
-  call: Extract<CognitoCall, { name: Name }>,
-  password: string | null,
-) => Promise<string | null>;
-
-const requestId = async (answer: Promise<{ $metadata: { requestId?: string } }>): Promise<string | null> =>
-  (await answer).$metadata.requestId ?? null;
-
-const senders: { [Name in CallName]: Sender<Name> } = {
-  AdminSetUserPassword: (sdk, who, { permanent }, password) => {
-    if (password === null) throw new Fault("password-gone");
-    return requestId(sdk.send(new AdminSetUserPasswordCommand({ ...who, Password: password, Permanent: permanent })));
-  },
-  AdminConfirmSignUp: (sdk, who) => requestId(sdk.send(new AdminConfirmSignUpCommand(who))),
-  AdminResetUserPassword: (sdk, who) => requestId(sdk.send(new AdminResetUserPasswordCommand(who))),
-  // The default medium is SMS, so the medium is always named (cognito.md 8.1).
-  AdminCreateUser: (sdk, who, { action, medium }) =>
-    requestId(
-      sdk.send(new AdminCreateUserCommand({ ...who, MessageAction: action, DesiredDeliveryMediums: [medium] })),
-    ),
-  AdminUpdateUserAttributes: (sdk, who, { attributes }) =>
-    requestId(
-      sdk.send(
-        new AdminUpdateUserAttributesCommand({
-          ...who,
-          UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
-        }),
-      ),
-    ),
-  AdminEnableUser: (sdk, who) => requestId(sdk.send(new AdminEnableUserCommand(who))),
-  AdminDisableUser: (sdk, who) => requestId(sdk.send(new AdminDisableUserCommand(who))),
-  AdminUserGlobalSignOut: (sdk, who) => requestId(sdk.send(new AdminUserGlobalSignOutCommand(who))),
-};

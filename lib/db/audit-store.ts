@@ -92,7 +92,10 @@ const tellsSomething = or(
   sql`not exists (select from audit_events o where o.intent_id = ${auditEvents.id} and o.kind = 'outcome')`,
 );
 
-export const auditStore = ({ db, transaction }: Engine): Pick<Store, "append" | "listEvents" | "walkEvents"> => ({
+export const auditStore = ({
+  db,
+  transaction,
+}: Engine): Pick<Store, "append" | "listEvents" | "eventsOfUser" | "walkEvents"> => ({
   append: (events) => transaction((tx) => appendEvents(tx, events)),
 
   listEvents: async (filter, before, limit) => {
@@ -104,6 +107,16 @@ export const auditStore = ({ db, transaction }: Engine): Pick<Store, "append" | 
       .limit(limit + 1);
     const events = rows.slice(0, limit).map(toEvent);
     return { events, next: rows.length > limit ? (events.at(-1)?.seq ?? null) : null };
+  },
+
+  eventsOfUser: async (poolKey, sub, limit) => {
+    const rows = await db
+      .select()
+      .from(auditEvents)
+      .where(and(tellsSomething, eq(auditEvents.poolKey, poolKey), eq(auditEvents.targetSub, sub)))
+      .orderBy(desc(auditEvents.seq))
+      .limit(limit);
+    return rows.map(toEvent);
   },
 
   walkEvents: async (fromSeq, limit) => {

@@ -41,6 +41,7 @@ const methods = {
   forgetReveals: true,
   append: true,
   listEvents: true,
+  eventsOfUser: true,
   walkEvents: true,
   ping: true,
   close: true,

@@ -108,6 +108,8 @@ export interface Store {
     before: number | null,
     limit: number,
   ): Promise<{ events: AuditEvent[]; next: number | null }>;
+  /** What happened to one user, newest first, as `listEvents` tells it. */
+  eventsOfUser(poolKey: string, sub: string, limit: number): Promise<AuditEvent[]>;
   /** Raw events in order of `seq`, for the verifier. */
   walkEvents(fromSeq: number, limit: number): Promise<AuditEvent[]>;
 

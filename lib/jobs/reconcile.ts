@@ -18,11 +18,19 @@ export const provesApplied: {
   AdminCreateUser: () => false,
   AdminUpdateUserAttributes: ({ attributes }, before, after) =>
     (attributes.email_verified !== "true" || (!before.emailVerified && after.emailVerified)) &&
-    (attributes.phone_number_verified !== "true" || (!before.phoneVerified && after.phoneVerified)),
+    (attributes.phone_number_verified !== "true" || (!before.phoneVerified && after.phoneVerified)) &&
+    Object.keys(attributes).every((name) => name === "email_verified" || name === "phone_number_verified"),
   AdminEnableUser: (_call, before, after) => !before.enabled && after.enabled,
   AdminDisableUser: (_call, before, after) => before.enabled && !after.enabled,
   // Nothing in the user tells whether its tokens were revoked.
   AdminUserGlobalSignOut: () => false,
+  // A person looks at these: the row in hand does not hold what they change.
+  AdminDeleteUserAttributes: () => false,
+  AdminDeleteSoftwareToken: () => false,
+  AdminAddUserToGroup: () => false,
+  AdminRemoveUserFromGroup: () => false,
+  // A user that is gone is not read back, so nothing arrives here that would prove it.
+  AdminDeleteUser: () => false,
 };
 
 export const applied = (call: CognitoCall, before: User, after: User): boolean =>

@@ -113,7 +113,7 @@ export async function startJob(
     poolKey: order.pool,
     jobId: job.id,
     outcome: "done",
-    detail: { operation: order.operation, users, apply: made.apply.length, ...order.options },
+    detail: { operation: order.operation, users, apply: made.apply.length, ...choicesOf(order.options) },
   });
   const db = await store();
   // Nothing to change and no run of this key under way: say so instead of making an empty run.
@@ -134,4 +134,11 @@ const named = (user: { sub: string; username: string; email: string | null; phon
   sub: user.sub,
   username: user.username,
   label: userLabel(user),
+});
+
+/** The choices as the audit keeps them; new values stand in the events of the calls, beside the old ones. */
+const choicesOf = ({ first, attributes, typedUsername: _typed, ...rest }: OperationOptions) => ({
+  ...(first?.length && { first: first.join(", ") }),
+  ...(attributes && { attributes: Object.keys(attributes).join(", ") }),
+  ...rest,
 });

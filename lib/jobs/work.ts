@@ -13,8 +13,8 @@ import type { Job, JobItem } from "#lib/jobs/job.ts";
 import { hold, holds, take } from "#lib/jobs/password-vault.ts";
 import { announce } from "#lib/jobs/progress.ts";
 import { applied } from "#lib/jobs/reconcile.ts";
-import type { CognitoCall } from "#lib/operations/call.ts";
-import { type Decision, operations } from "#lib/operations/catalog.ts";
+import { type CognitoCall, detailOf, effectOf } from "#lib/operations/call.ts";
+import { decide, type Step, type Verdict } from "#lib/operations/decide.ts";
 import { generatePassword } from "#lib/operations/password.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
@@ -157,7 +157,7 @@ async function stop(db: Store, job: Job, fault: FaultView): Promise<void> {
 interface Ready {
   item: JobItem;
   user: User;
-  decision: Extract<Decision, { apply: true }>;
+  verdict: Extract<Verdict, { apply: true }>;
   intents: NewEvent[];
 }
 
@@ -170,6 +170,7 @@ async function workBatch(run: Run, items: JobItem[]): Promise<FaultView | null> 
 
   const ready: Ready[] = [];
   const passed: ItemResult[] = [];
+  const gone: string[] = [];
   items.forEach((item, index) => {
     const result = read[index];
     if (!result?.ok) {
@@ -179,19 +180,20 @@ async function workBatch(run: Run, items: JobItem[]): Promise<FaultView | null> 
     }
     const user = result.value;
     if (!user) {
+      gone.push(item.sub);
       passed.push(ended(item, "skipped", faults["user-not-found"], "user-not-found"));
       return;
     }
-    const decision = operations[job.operation].decide(user, pool, job.options);
-    if (!decision.apply) {
-      passed.push({ ...ended(item, "skipped", explain(decision), null), fresh: user });
+    const verdict = decide(job.operation, user, pool, job.options);
+    if (!verdict.apply) {
+      passed.push({ ...ended(item, "skipped", explain(verdict), null), fresh: user });
       return;
     }
-    if (needsTyped(decision.calls) && !holds(job.id, "typed")) {
+    if (needsTyped(verdict.steps) && !holds(job.id, "typed")) {
       passed.push(ended(item, "failed", faults["password-gone"], "password-gone"));
       return;
     }
-    ready.push({ item, user, decision, intents: decision.calls.map((call) => intentOf(job, item, call)) });
+    ready.push({ item, user, verdict, intents: verdict.steps.map((step) => intentOf(job, item, user, step)) });
   });
 
   if (passed.length > 0) {
@@ -207,6 +209,7 @@ async function workBatch(run: Run, items: JobItem[]): Promise<FaultView | null> 
     );
     await mirror(await db.closeItems(job.id, passed, events, Date.now()));
   }
+  for (const sub of gone) await db.removeUser(job.poolKey, sub);
   if (ready.length === 0) return null;
 
   const sealed = await db.openItems(
@@ -229,6 +232,8 @@ async function workBatch(run: Run, items: JobItem[]): Promise<FaultView | null> 
       Date.now(),
     ),
   );
+  for (const { result, deleted } of worked)
+    if (deleted) await db.removeUser(job.poolKey, (items.find(({ n }) => n === result.n) as JobItem).sub);
   return worked.find(({ stopping }) => stopping)?.stopping ?? null;
 }
 
@@ -236,16 +241,18 @@ interface Worked {
   result: ItemResult;
   events: NewEvent[];
   stopping: FaultView | null;
+  /** The user is no more, and leaves the directory. */
+  deleted: boolean;
 }
 
 /** The calls of one user, one after another; the first that is not done ends it, and the rest are recorded as not sent. */
-async function carryOut(run: Run, { item, user, decision, intents }: Ready): Promise<Worked> {
+async function carryOut(run: Run, { item, user, verdict, intents }: Ready): Promise<Worked> {
   const events: NewEvent[] = [];
   const done: CognitoCall[] = [];
   let end: { state: "failed" | "unknown"; fault: FaultView } | null = null;
   let regained = false;
   let shown: string | null = null;
-  for (const [index, call] of decision.calls.entries()) {
+  for (const [index, { call }] of verdict.steps.entries()) {
     const intent = intents[index] as NewEvent;
     const outcome = (fields: Pick<NewEvent, "outcome" | "code" | "message" | "requestId">): void => {
       events.push({ ...intent, ...fields, id: randomUUID(), at: Date.now(), kind: "outcome", intentId: intent.id });
@@ -284,7 +291,7 @@ async function carryOut(run: Run, { item, user, decision, intents }: Ready): Pro
     outcome({ outcome: state, code: sent.error.code, message: told(sent.error), requestId: null });
   }
   if (shown) hold(run.job.id, item.n, shown);
-  const becomes = done.length > 0 ? becomesAfter(decision.becomes, done, decision.calls) : null;
+  const becomes = done.length > 0 ? Object.assign({ modifiedAt: Date.now() }, ...done.map(effectOf)) : null;
   const result: ItemResult = end
     ? { ...ended(item, end.state, told(end.fault), end.fault.code), becomes, revealable: shown !== null }
     : {
@@ -293,32 +300,21 @@ async function carryOut(run: Run, { item, user, decision, intents }: Ready): Pro
         code: null,
         message: regained
           ? "The answer was lost; reading the user back shows that it was done."
-          : (decision.notes.find((note) => note.startsWith("The account stays disabled")) ?? null),
+          : (verdict.notes.find((note) => note.startsWith("The account stays disabled")) ?? null),
         revealable: shown !== null,
         becomes,
         fresh: null,
       };
-  return { result, events, stopping: end && poolFaults.includes(end.fault.code) ? end.fault : null };
-}
-
-/** Only what the calls that were done have changed is expected of the row. */
-function becomesAfter(becomes: Partial<User>, done: CognitoCall[], calls: CognitoCall[]): Partial<User> {
-  const modifiedAt = Date.now();
-  if (done.length === calls.length) return { ...becomes, modifiedAt };
-  const names = done.map((call) => call.name);
-  const { status, emailVerified, phoneVerified, enabled } = becomes;
-  const changesStatus = names.some((name) => name !== "AdminUpdateUserAttributes" && name !== "AdminUserGlobalSignOut");
   return {
-    ...(changesStatus && status !== undefined && { status }),
-    ...(changesStatus && enabled !== undefined && { enabled }),
-    ...(names.includes("AdminUpdateUserAttributes") && emailVerified !== undefined && { emailVerified }),
-    ...(names.includes("AdminUpdateUserAttributes") && phoneVerified !== undefined && { phoneVerified }),
-    modifiedAt,
+    result,
+    events,
+    stopping: end && poolFaults.includes(end.fault.code) ? end.fault : null,
+    deleted: done.some((call) => call.name === "AdminDeleteUser"),
   };
 }
 
-const needsTyped = (calls: CognitoCall[]): boolean =>
-  calls.some((call) => call.name === "AdminSetUserPassword" && call.password === "typed");
+const needsTyped = (steps: Step[]): boolean =>
+  steps.some(({ call }) => call.name === "AdminSetUserPassword" && call.password === "typed");
 
 function passwordFor({ job, pool }: Run, call: CognitoCall): string | null {
   if (call.name !== "AdminSetUserPassword") return null;
@@ -382,10 +378,17 @@ const about = (job: Job, item: JobItem) => ({
   item: item.n,
 });
 
-const intentOf = (job: Job, item: JobItem, call: CognitoCall): NewEvent =>
-  newEvent({ ...about(job, item), at: Date.now(), kind: "intent", call: call.name });
+const intentOf = (job: Job, item: JobItem, user: User, { operation, call }: Step): NewEvent =>
+  newEvent({
+    ...about(job, item),
+    at: Date.now(),
+    kind: "intent",
+    action: operation,
+    call: call.name,
+    detail: detailOf(call, user),
+  });
 
-const explain = ({ reason, remedy }: Extract<Decision, { apply: false }>): string =>
+const explain = ({ reason, remedy }: Extract<Verdict, { apply: false }>): string =>
   remedy ? `${reason} ${remedy.text}` : reason;
 
 const told = ({ code, message, said }: FaultView): string =>

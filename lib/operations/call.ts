@@ -1,8 +1,13 @@
+import type { User } from "#lib/users/user.ts";
+
 /** The quota categories the console draws on, with Cognito's requests per second per account and Region (cognito.md 4.1). */
 export const quotas = {
   UserAccountRecovery: 30,
   UserCreation: 50,
   UserUpdate: 25,
+  UserResourceRead: 50,
+  UserResourceUpdate: 25,
+  UserPoolResourceRead: 20,
   UserRead: 120,
   UserList: 30,
   UserPoolRead: 15,
@@ -18,7 +23,12 @@ export type CognitoCall =
   | { name: "AdminUpdateUserAttributes"; attributes: Record<string, string> }
   | { name: "AdminEnableUser" }
   | { name: "AdminDisableUser" }
-  | { name: "AdminUserGlobalSignOut" };
+  | { name: "AdminDeleteUserAttributes"; names: string[] }
+  | { name: "AdminUserGlobalSignOut" }
+  | { name: "AdminDeleteSoftwareToken" }
+  | { name: "AdminAddUserToGroup"; group: string }
+  | { name: "AdminRemoveUserFromGroup"; group: string }
+  | { name: "AdminDeleteUser" };
 
 export type CallName = CognitoCall["name"];
 
@@ -37,5 +47,59 @@ export const callFacts: Record<
   AdminUpdateUserAttributes: { quota: "UserUpdate", sends: "nothing", billable: true },
   AdminEnableUser: { quota: "UserUpdate", sends: "nothing", billable: true },
   AdminDisableUser: { quota: "UserUpdate", sends: "nothing", billable: true },
+  AdminDeleteUserAttributes: { quota: "UserUpdate", sends: "nothing", billable: true },
   AdminUserGlobalSignOut: { quota: "UserUpdate", sends: "nothing", billable: true },
+  AdminDeleteSoftwareToken: { quota: "UserResourceUpdate", sends: "nothing", billable: true },
+  AdminAddUserToGroup: { quota: "UserUpdate", sends: "nothing", billable: true },
+  AdminRemoveUserFromGroup: { quota: "UserUpdate", sends: "nothing", billable: true },
+  AdminDeleteUser: { quota: "UserUpdate", sends: "nothing", billable: true },
 };
+
+/** What is known to be true of a user once a call was done (cognito.md 2.1). */
+export function effectOf(call: CognitoCall): Partial<User> {
+  switch (call.name) {
+    case "AdminSetUserPassword":
+      return { status: call.permanent ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD" };
+    case "AdminConfirmSignUp":
+      return { status: "CONFIRMED" };
+    case "AdminResetUserPassword":
+      return { status: "RESET_REQUIRED" };
+    case "AdminEnableUser":
+      return { enabled: true };
+    case "AdminDisableUser":
+      return { enabled: false };
+    case "AdminUpdateUserAttributes":
+      return shownAttributes(call.attributes);
+    case "AdminDeleteUserAttributes":
+      return shownAttributes(Object.fromEntries(call.names.map((name) => [name, null])));
+    default:
+      return {};
+  }
+}
+
+/** The attributes that the list has columns for; a contact that is taken away takes its mark along (assumed). */
+function shownAttributes(attributes: Record<string, string | null>): Partial<User> {
+  const { email, phone_number: phone, email_verified, phone_number_verified, name } = attributes;
+  return {
+    ...(email !== undefined && { email, emailVerified: false }),
+    ...(phone !== undefined && { phone, phoneVerified: false }),
+    ...(email_verified !== undefined && { emailVerified: email_verified === "true" }),
+    ...(phone_number_verified !== undefined && { phoneVerified: phone_number_verified === "true" }),
+    ...(name !== undefined && { name }),
+  };
+}
+
+/** What the audit keeps of a call beside its name: the group, and each attribute as it was, where the list knows it, and as it becomes. */
+export function detailOf(call: CognitoCall, before: User): Record<string, string> {
+  if (call.name === "AdminAddUserToGroup" || call.name === "AdminRemoveUserFromGroup") return { group: call.group };
+  const was: Record<string, string | null> = { email: before.email, phone_number: before.phone, name: before.name };
+  const changes: [string, string | null][] =
+    call.name === "AdminUpdateUserAttributes"
+      ? Object.entries(call.attributes)
+      : call.name === "AdminDeleteUserAttributes"
+        ? call.names.map((name) => [name, null])
+        : [];
+  return Object.fromEntries(
+    changes.map(([name, value]) => [name, `${was[name] ? `${was[name]} → ` : ""}${value ?? "(taken away)"}`]),
+  );
+}

@@ -1,4 +1,5 @@
-import type { CognitoCall } from "#lib/operations/call.ts";
+import { type CognitoCall, effectOf } from "#lib/operations/call.ts";
+import { attributeProblem } from "#lib/pools/attribute-schema.ts";
 import { canRecover, type Pool } from "#lib/pools/pool.ts";
 import type { Role } from "#lib/roles.ts";
 import type { User } from "#lib/users/user.ts";
@@ -14,8 +15,13 @@ export const operationIds = [
   "verify-email",
   "verify-phone",
   "sign-out",
+  "reset-authenticator",
   "enable",
   "disable",
+  "edit-attributes",
+  "add-to-group",
+  "remove-from-group",
+  "delete",
 ] as const;
 export type OperationId = (typeof operationIds)[number];
 
@@ -23,6 +29,14 @@ export const isOperationId = (text: string): text is OperationId => (operationId
 
 /** What the agent may choose beside the operation itself. */
 export interface OperationOptions {
+  /** Operations that go before it in the same plan, in this order, for the users that need them. */
+  first?: readonly OperationId[];
+  /** New values by attribute name; null takes the attribute away. For "edit-attributes", one user at a time. */
+  attributes?: Readonly<Record<string, string | null>>;
+  /** The group that "add-to-group" and "remove-from-group" are about. */
+  group?: string;
+  /** The username, typed by the person who deletes the user. */
+  typedUsername?: string;
   /** Mark the e-mail address verified in the same go. */
   alsoVerifyEmail?: boolean;
   /** End the user's sessions afterwards. */
@@ -34,12 +48,15 @@ export interface OperationOptions {
   /** The agent has read that this user signs in through an identity provider and goes on; for one user only. */
   acknowledgeProvider?: boolean;
 }
-export type OptionName = keyof OperationOptions;
+/** The choices that are a box to tick. */
+export type OptionName = Exclude<keyof OperationOptions, "first" | "attributes" | "group" | "typedUsername">;
 
 export interface Remedy {
   text: string;
-  /** The operation that removes the obstacle, when there is one. */
+  /** The operation to choose instead, when there is one. */
   operation?: OperationId;
+  /** The operation that, going first in the same plan, removes the obstacle. */
+  first?: OperationId;
   /** The option of the same operation that removes it. */
   option?: OptionName;
 }
@@ -58,12 +75,14 @@ export interface Operation {
   infinitive: string;
   /** What it does, for the dialog; two sentences at most. */
   about: string;
-  group: "sign-in" | "password" | "contact" | "account";
+  group: "sign-in" | "password" | "contact" | "account" | "danger";
   /** The least role that may use it at all. */
   role: Role;
   /** Marked in the dialog: it takes something away from the user. */
   harsh: boolean;
   options: readonly OptionName[];
+  /** What it needs to be told beside the user, which menus and the bulk bar cannot; the page of one user asks for it. */
+  needs: "attributes" | "group" | "typedUsername" | null;
   decide: (user: User, pool: Pool, options: OperationOptions) => Decision;
 }
 
@@ -154,7 +173,8 @@ function setPassword(permanent: boolean) {
 }
 
 function resetPassword(user: User, pool: Pool): Decision {
-  if (!user.enabled) return skip("Is disabled.", { text: "Enable the account first.", operation: "enable" });
+  if (!user.enabled)
+    return skip("Is disabled.", { text: "Enable the account first.", operation: "enable", first: "enable" });
   if (user.status === "EXTERNAL_PROVIDER")
     return skip(`Signs in through ${providerOf(user)}; it has no password here.`, {
       text: `Reset the password at ${providerOf(user)}.`,
@@ -180,6 +200,7 @@ function resetPassword(user: User, pool: Pool): Decision {
     return skip("Has no verified contact that a code could be sent to.", {
       text: user.email ? "Verify the e-mail address first, or set a temporary password." : "Set a temporary password.",
       operation: user.email ? "verify-email" : "set-temporary-password",
+      ...(user.email && pool.settings.recovery.includes("verified_email") && { first: "verify-email" as const }),
     });
   return apply([{ name: "AdminResetUserPassword" }], { status: "RESET_REQUIRED" }, [
     user.status === "CONFIRMED" && "The present password stops working at once.",
@@ -196,6 +217,7 @@ function resendInvitation(user: User): Decision {
     return skip("Is disabled, so the invitation could not be used.", {
       text: "Enable the account first.",
       operation: "enable",
+      first: "enable",
     });
   const medium = user.email ? "EMAIL" : user.phone ? "SMS" : null;
   if (!medium)
@@ -222,6 +244,38 @@ function verify(kind: "email" | "phone") {
   };
 }
 
+/** Cognito answers for a user without an app as for any other (assumed), so only what the pool cannot have is skipped. */
+function resetAuthenticator(user: User, pool: Pool, { alsoSignOut }: OperationOptions): Decision {
+  if (!pool.settings.authenticatorApp) return skip("This pool has no authenticator apps.");
+  if (user.status === "UNCONFIRMED")
+    return skip("Has not confirmed the sign-up yet, so it has no authenticator app.", {
+      text: "Confirm the sign-up first.",
+      operation: "confirm-sign-up",
+    });
+  return apply([{ name: "AdminDeleteSoftwareToken" }, ...(alsoSignOut ? [signOut] : [])], {});
+}
+
+function editAttributes(user: User, pool: Pool, { attributes = {} }: OperationOptions): Decision {
+  const wanted = Object.entries(attributes);
+  const changed = Object.fromEntries(wanted.filter((entry): entry is [string, string] => entry[1] !== null));
+  const removed = wanted.filter(([, value]) => value === null).map(([name]) => name);
+  if (wanted.length === 0) return skip("Nothing was changed.");
+  const problem = attributeProblem(attributes, pool.settings.schema);
+  if (problem) return skip(problem);
+  const calls: CognitoCall[] = [
+    ...(Object.keys(changed).length > 0 ? [{ name: "AdminUpdateUserAttributes" as const, attributes: changed }] : []),
+    ...(removed.length > 0 ? [{ name: "AdminDeleteUserAttributes" as const, names: removed }] : []),
+  ];
+  return apply(calls, Object.assign({}, ...calls.map(effectOf)), [
+    contactOf(attributes).some((name) => attributes[name] !== null && attributes[`${name}_verified`] !== "true") &&
+      "The new contact is not verified until the user enters a code or you mark it verified.",
+    user.providers.length > 0 && `Signs in through ${providerOf(user)} too, which may overwrite what it maps.`,
+  ]);
+}
+
+const contactOf = (attributes: Readonly<Record<string, string | null>>): string[] =>
+  ["email", "phone_number"].filter((name) => Object.hasOwn(attributes, name));
+
 /**
  * Everything a person can do to a user. Menus, the bulk bar, dialogs, checks in browser and server, forecasts and audit sentences
  * are read from here. The rules follow cognito.md 2.2 and 2.3 and design section 2.
@@ -237,6 +291,7 @@ export const operations: Record<OperationId, Operation> = {
     role: "agent",
     harsh: false,
     options: ["alsoVerifyEmail", "showPassword", "acknowledgeProvider"],
+    needs: null,
     decide: forceConfirm,
   },
   "resend-invitation": {
@@ -248,6 +303,7 @@ export const operations: Record<OperationId, Operation> = {
     role: "agent",
     harsh: false,
     options: [],
+    needs: null,
     decide: resendInvitation,
   },
   "confirm-sign-up": {
@@ -259,6 +315,7 @@ export const operations: Record<OperationId, Operation> = {
     role: "agent",
     harsh: false,
     options: ["alsoVerifyEmail"],
+    needs: null,
     decide: (user, pool, options) => {
       if (user.status === "UNCONFIRMED") return forceConfirm(user, pool, { ...options, acknowledgeProvider: true });
       if (user.status === "CONFIRMED") return skip("Is confirmed already.");
@@ -278,6 +335,7 @@ export const operations: Record<OperationId, Operation> = {
     role: "agent",
     harsh: true,
     options: ["alsoSignOut"],
+    needs: null,
     decide: (user, pool, options) => {
       const decision = resetPassword(user, pool);
       return decision.apply && options.alsoSignOut ? { ...decision, calls: [...decision.calls, signOut] } : decision;
@@ -293,6 +351,7 @@ export const operations: Record<OperationId, Operation> = {
     role: "agent",
     harsh: false,
     options: ["typedPassword", "alsoSignOut", "acknowledgeProvider"],
+    needs: null,
     decide: setPassword(false),
   },
   "set-permanent-password": {
@@ -305,6 +364,7 @@ export const operations: Record<OperationId, Operation> = {
     role: "admin",
     harsh: false,
     options: ["typedPassword", "alsoSignOut", "acknowledgeProvider"],
+    needs: null,
     decide: setPassword(true),
   },
   "verify-email": {
@@ -317,6 +377,7 @@ export const operations: Record<OperationId, Operation> = {
     role: "agent",
     harsh: false,
     options: [],
+    needs: null,
     decide: verify("email"),
   },
   "verify-phone": {
@@ -328,6 +389,7 @@ export const operations: Record<OperationId, Operation> = {
     role: "agent",
     harsh: false,
     options: [],
+    needs: null,
     decide: verify("phone"),
   },
   "sign-out": {
@@ -339,6 +401,7 @@ export const operations: Record<OperationId, Operation> = {
     role: "agent",
     harsh: true,
     options: [],
+    needs: null,
     decide: (user) =>
       user.enabled ? apply([signOut], {}) : skip("Is disabled; disabling has ended its sessions already."),
   },
@@ -351,6 +414,7 @@ export const operations: Record<OperationId, Operation> = {
     role: "agent",
     harsh: false,
     options: [],
+    needs: null,
     decide: (user) =>
       user.enabled ? skip("Is enabled already.") : apply([{ name: "AdminEnableUser" }], { enabled: true }),
   },
@@ -363,7 +427,76 @@ export const operations: Record<OperationId, Operation> = {
     role: "agent",
     harsh: true,
     options: [],
+    needs: null,
     decide: (user) =>
       user.enabled ? apply([{ name: "AdminDisableUser" }], { enabled: false }) : skip("Is disabled already."),
+  },
+  "reset-authenticator": {
+    label: "Reset authenticator app",
+    past: "reset the authenticator app of",
+    infinitive: "reset the authenticator app of",
+    about:
+      "Takes the authenticator app away, as when the phone was lost. The user signs in without it, or sets up a new one where the pool asks for it.",
+    group: "account",
+    role: "admin",
+    harsh: true,
+    options: ["alsoSignOut"],
+    needs: null,
+    decide: resetAuthenticator,
+  },
+  "edit-attributes": {
+    label: "Edit attributes",
+    past: "changed attributes of",
+    infinitive: "change attributes of",
+    about: "Replaces the values that you have changed; the others stay.",
+    group: "contact",
+    role: "admin",
+    harsh: false,
+    options: [],
+    needs: "attributes",
+    decide: editAttributes,
+  },
+  "add-to-group": {
+    label: "Add to group",
+    past: "added to a group",
+    infinitive: "add to a group",
+    about: "The group shows in tokens that are issued from now on.",
+    group: "account",
+    role: "admin",
+    harsh: false,
+    options: [],
+    needs: "group",
+    decide: (_user, _pool, { group }) =>
+      group ? apply([{ name: "AdminAddUserToGroup", group }], {}) : skip("No group was chosen."),
+  },
+  "remove-from-group": {
+    label: "Remove from group",
+    past: "removed from a group",
+    infinitive: "remove from a group",
+    about: "Tokens already issued name the group until they expire.",
+    group: "account",
+    role: "admin",
+    harsh: true,
+    options: ["alsoSignOut"],
+    needs: "group",
+    decide: (_user, _pool, { group, alsoSignOut }) =>
+      group
+        ? apply([{ name: "AdminRemoveUserFromGroup", group }, ...(alsoSignOut ? [signOut] : [])], {})
+        : skip("No group was chosen."),
+  },
+  delete: {
+    label: "Delete user",
+    past: "deleted",
+    infinitive: "delete",
+    about: "Deletes the account for good. A new one under the same name is another user, with another sub.",
+    group: "danger",
+    role: "admin",
+    harsh: true,
+    options: [],
+    needs: "typedUsername",
+    decide: (user, _pool, { typedUsername }) =>
+      typedUsername === user.username
+        ? apply([{ name: "AdminDeleteUser" }], {})
+        : skip("The username was not typed as it is written."),
   },
 };

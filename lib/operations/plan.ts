@@ -1,5 +1,12 @@
-import { type CognitoCall, callFacts, type QuotaCategory, quotas } from "#lib/operations/call.ts";
-import { type OperationId, type OperationOptions, operations, type Remedy } from "#lib/operations/catalog.ts";
+import { callFacts, type QuotaCategory, quotas } from "#lib/operations/call.ts";
+import {
+  type OperationId,
+  type OperationOptions,
+  type OptionName,
+  operations,
+  type Remedy,
+} from "#lib/operations/catalog.ts";
+import { decide, type Step } from "#lib/operations/decide.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { atLeast, type Role } from "#lib/roles.ts";
 import type { User } from "#lib/users/user.ts";
@@ -16,9 +23,12 @@ export type Share = keyof typeof shares;
 
 export const shareFor = (users: number): Share => (users <= interactiveUsers ? "interactive" : "bulk");
 
+/** What nobody should do to many users at once, whatever the role. */
+const oneByOne: readonly OperationId[] = ["edit-attributes", "delete", "reset-authenticator"];
+
 export interface PlannedUser {
   user: User;
-  calls: CognitoCall[];
+  steps: Step[];
   becomes: Partial<User>;
   notes: string[];
 }
@@ -66,8 +76,18 @@ export function refusal(
     return role === "viewer" || role === null ? "Your role may only look." : `“${label}” needs the role ${least}.`;
   const limit = mostUsers[role as Role];
   if (users > limit) return `Your role may change at most ${limit} users in one run; ${users} are selected.`;
-  for (const name of Object.keys(options) as (keyof OperationOptions)[])
-    if (options[name] && !operations[id].options.includes(name)) return `“${label}” has no such option.`;
+  const { first = [], attributes, group, typedUsername, ...ticked } = options;
+  for (const step of first) {
+    if (operations[step].needs || step === id) return `“${operations[step].label}” cannot go first.`;
+    const refused = refusal(step, {}, role, users, pool);
+    if (refused) return refused;
+  }
+  const given = { attributes, group, typedUsername };
+  for (const name of Object.keys(given) as (keyof typeof given)[])
+    if (given[name] !== undefined && operations[id].needs !== name) return `“${label}” has no such option.`;
+  for (const name of Object.keys(ticked) as OptionName[])
+    if (ticked[name] && !operations[id].options.includes(name)) return `“${label}” has no such option.`;
+  if (users > 1 && oneByOne.includes(id)) return `“${label}” is for one user at a time.`;
   if (options.showPassword && !atLeast(role, "admin"))
     return "A permanent password may be shown to administrators only.";
   if (options.typedPassword && !pool.typedPasswords) return `${pool.name} does not take typed passwords.`;
@@ -89,15 +109,15 @@ export function plan(id: OperationId, users: readonly User[], pool: Pool, option
   const apply: PlannedUser[] = [];
   const skip: SkippedUser[] = [];
   for (const user of users) {
-    const decision = operations[id].decide(user, pool, options);
-    if (decision.apply) apply.push({ user, calls: decision.calls, becomes: decision.becomes, notes: decision.notes });
-    else skip.push({ user, reason: decision.reason, remedy: decision.remedy });
+    const verdict = decide(id, user, pool, options);
+    if (verdict.apply) apply.push({ user, steps: verdict.steps, becomes: verdict.becomes, notes: verdict.notes });
+    else skip.push({ user, reason: verdict.reason, remedy: verdict.remedy });
   }
   return { operation: id, options, apply, skip, forecast: forecast(apply, users.length) };
 }
 
 function forecast(apply: readonly PlannedUser[], selected: number): Forecast {
-  const calls = apply.flatMap((planned) => planned.calls);
+  const calls = apply.flatMap(({ steps }) => steps.map(({ call }) => call));
   const share = shareFor(selected);
   // Each user is read once before its call, by ListUsers.
   const perCategory = new Map<QuotaCategory, number>([["UserList", apply.length]]);
@@ -110,7 +130,7 @@ function forecast(apply: readonly PlannedUser[], selected: number): Forecast {
   return {
     invitations: calls.filter((call) => callFacts[call.name].sends === "invitation").length,
     codes: calls.filter((call) => callFacts[call.name].sends === "code").length,
-    billable: apply.filter((planned) => planned.calls.some((call) => callFacts[call.name].billable)).length,
+    billable: apply.filter(({ steps }) => steps.some(({ call }) => callFacts[call.name].billable)).length,
     passwords: calls.filter((call) => call.name === "AdminSetUserPassword" && call.password === "shown").length,
     share,
     seconds: Math.ceil(seconds),

@@ -1,4 +1,5 @@
 import type { PasswordPolicy } from "#lib/operations/password.ts";
+import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
 
 export type RecoveryOption = "verified_email" | "verified_phone_number" | "admin_only";
 
@@ -11,6 +12,20 @@ export interface PoolSettings {
   recovery: RecoveryOption[];
   /** E-mail or phone work as sign-in names once verified, for one holder at a time (cognito.md section 6). */
   aliases: string[];
+  /** Attributes that are sign-in names instead of a username, such as "email". */
+  signInAttributes: string[];
+  /** Every attribute a user of this pool can have, standard and custom ("custom:…"). */
+  schema: AttributeSchema[];
+  /** Whether users can, or must, have a second factor. */
+  mfa: "off" | "optional" | "required";
+  /** Whether an authenticator app can be that factor; assumed wherever MFA is on, since DescribeUserPool does not say. */
+  authenticatorApp: boolean;
+  /** The feature plan, such as "ESSENTIALS"; null where the pool does not say. */
+  plan: string | null;
+  /** Whether Cognito keeps sign-in events of this pool (cognito.md section 9). */
+  signInEvents: boolean;
+  /** Whether devices are remembered. */
+  devices: boolean;
   estimatedUsers: number;
   /** False for pools that hide case differences of usernames. */
   caseSensitive: boolean;

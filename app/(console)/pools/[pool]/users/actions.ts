@@ -19,6 +19,11 @@ const order = z.strictObject({
     showPassword: z.boolean().optional(),
     typedPassword: z.boolean().optional(),
     acknowledgeProvider: z.boolean().optional(),
+    first: z.array(z.enum(operationIds)).max(operationIds.length).optional(),
+    // The longest name and value that Cognito takes (cognito.md 4.4).
+    attributes: z.record(z.string().min(1).max(32), z.string().max(2048).nullable()).optional(),
+    group: z.string().min(1).max(128).optional(),
+    typedUsername: z.string().max(128).optional(),
   }),
   // Twice the most that any role may change: beyond it the refusal names the limit, far beyond it nothing is read.
   subs: z.array(z.string().min(1).max(64)).min(1).max(1000),

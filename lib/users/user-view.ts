@@ -1,0 +1,107 @@
+import "server-only";
+import type { AuditEvent } from "#lib/audit/event.ts";
+import { poolClient } from "#lib/cognito/pool-client.ts";
+import { readPool } from "#lib/cognito/pool-settings.ts";
+import { store } from "#lib/db/connection.ts";
+import { attempt, Fault, type FaultView } from "#lib/errors.ts";
+import { bestWay, diagnose, type Finding, type Hints, type Way } from "#lib/operations/diagnose.ts";
+import type { Pool } from "#lib/pools/pool.ts";
+import { query } from "#lib/query.ts";
+import type { Role } from "#lib/roles.ts";
+import type { Profile } from "#lib/users/profile.ts";
+import { merged, ofEvent, type TimelineEntry } from "#lib/users/timeline.ts";
+import type { User } from "#lib/users/user.ts";
+
+/** Everything the page of one user shows at once; none of it makes the user billable (cognito.md 9.1). */
+export interface UserView {
+  pool: Pool;
+  role: Role;
+  profile: Profile;
+  findings: Finding[];
+  best: Way | null;
+  /** Names; or why they could not be read. */
+  groups: { ok: true; value: string[] } | { ok: false; error: FaultView };
+  /** Newest first. */
+  timeline: TimelineEntry[];
+  now: number;
+}
+
+const timelineLength = 100;
+
+/**
+ * One user as Cognito has it now. Asked by ListUsers, which never makes a user billable.
+ * @throws Fault user-not-found when it is gone, which also takes it out of the directory; what Cognito answers
+ */
+export const userView = query(
+  "viewer",
+  (key: string, _sub: string) => key,
+  async ({ roleOn }, key, sub): Promise<UserView> => {
+    const role = roleOn(key);
+    if (!role) throw new Fault("unknown-pool");
+    const db = await store();
+    const pool = await readPool(key);
+    const client = poolClient(pool);
+    const readAt = Date.now();
+    const profile = await client.profile(sub, "interactive");
+    if (!profile) {
+      await db.removeUser(key, sub);
+      throw new Fault("user-not-found");
+    }
+    const { user } = profile;
+    const [groups, events, others] = await Promise.all([
+      attempt(() => client.groups(user.username, "interactive")),
+      db.eventsOfUser(key, sub, timelineLength),
+      othersOf(user, pool),
+      db.putUsers(key, [user], readAt),
+    ]);
+    const now = Date.now();
+    const findings = diagnose(user, pool, now, { ...hintsOf(events), others });
+    return {
+      pool,
+      role,
+      profile,
+      findings,
+      best: bestWay(findings),
+      groups,
+      timeline: merged(events.map(ofEvent)),
+      now,
+    };
+  },
+);
+
+/** What the console itself did to the user, as far as the events in hand go back. */
+export function hintsOf(events: readonly AuditEvent[]): Omit<Hints, "others"> {
+  const latest = (...calls: string[]): number | null =>
+    events.find(({ kind, outcome, call }) => kind === "outcome" && outcome === "done" && calls.includes(call ?? ""))
+      ?.at ?? null;
+  const temporary = events.find(
+    ({ kind, outcome, action }) =>
+      kind === "outcome" &&
+      outcome === "done" &&
+      (action === "resend-invitation" || action === "set-temporary-password"),
+  );
+  return {
+    invitedAt: temporary?.at ?? null,
+    passwordAt: latest("AdminSetUserPassword"),
+    signedOutAt: latest("AdminUserGlobalSignOut", "AdminDisableUser"),
+  };
+}
+
+/** Others with the same contact, where it is or would be a sign-in name (cognito.md section 6); asked of Cognito itself. */
+async function othersOf(user: User, pool: Pool): Promise<Hints["others"]> {
+  const names = [...pool.settings.aliases, ...pool.settings.signInAttributes];
+  const count = async (attribute: "email" | "phone_number", value: string | null, verified: boolean) => {
+    if (value === null || verified || !names.includes(attribute)) return 0;
+    const found = await attempt(() => poolClient(pool).holders(attribute, value, "interactive"));
+    // Not knowing is no finding; the operation itself is checked by Cognito.
+    if (!found.ok) return 0;
+    return found.value.filter(
+      (other) => other.sub !== user.sub && (attribute === "email" ? other.emailVerified : other.phoneVerified),
+    ).length;
+  };
+  const [email, phone] = await Promise.all([
+    count("email", user.email, user.emailVerified),
+    count("phone_number", user.phone, user.phoneVerified),
+  ]);
+  return { email, phone };
+}
