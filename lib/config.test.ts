@@ -71,14 +71,27 @@ describe("the file", () => {
     ["a pool id of another shape", "eu-west-1_AbCdEf123", "AbCdEf123", "pools.customers.id (line 4)", /user pool id/],
     ["a pool id too long", "AbCdEf123", "x".repeat(55), "pools.customers.id (line 4)", /55/],
     ["a Region that is none", "region: eu-west-1", "region: Europe", "pools.customers.region (line 5)", /Region/],
-    ["a pool without a name", "    name: Customers\n", "", "pools.customers.name", /string/],
+    ["a pool without a name", "    name: Customers\n", "", "pools.customers.name", /: is missing$/],
     ["an empty name", "name: Customers", 'name: ""', "pools.customers.name (line 3)", />=1/],
-    ["a key that no URL can hold", "  customers:", "  Our Customers:", "pools.Our Customers", /letters|key/i],
-    ["an unknown setting", "test: true", "tests: true", "pools.staging.tests", /not a setting this console knows/],
-    ["an unknown section", "grants:", "grant: []\ngrants:", "grant", /not a setting this console knows/],
+    [
+      "a key that no URL can hold",
+      "  customers:",
+      "  Our Customers:",
+      "pools.Our Customers (line 3)",
+      /: is used in URLs/,
+    ],
+    [
+      "an unknown setting",
+      "test: true",
+      "tests: true",
+      "pools.staging.tests (line 10)",
+      /not a setting this console knows/,
+    ],
+    ["an unknown section", "grants:", "grant: []\ngrants:", "grant (line 13)", /not a setting this console knows/],
     ["a yes that is text", "test: true", 'test: "yes"', "pools.staging.test (line 10)", /boolean/],
     ["an endpoint that is no address", "http://127.0.0.1:9229", "here", "pools.staging.endpoint (line 12)", /URL/],
     ["an unknown role", "role: agent", "role: owner", "grants.1.role (line 15)", /viewer.*agent.*admin/],
+    ["a grant without a role", "role: agent, ", "", "grants.1.role", /: is missing$/],
     ["a grant on a pool that is not there", "[customers]", "[customer]", "grants.1.pools.0 (line 15)", /"customer"/],
     ["a grant on a name every object has", "[customers]", "[constructor]", "grants.1.pools.0 (line 15)", /constructor/],
     ["a grant on no pool", "[customers]", "[]", "grants.1.pools (line 15)", /./],
@@ -104,6 +117,12 @@ describe("the file", () => {
     ]);
   });
 
+  test("with several unknown settings of one pool names each", () => {
+    const said = complaint(good.replace("    test: true\n", "    tests: true\n    tested: true\n"));
+    expect(said).toContain("pools.staging.tests (line 10): ");
+    expect(said).toContain("pools.staging.tested (line 11): ");
+  });
+
   test.each([
     ["nothing", ""],
     ["a comment", "# later\n"],
@@ -126,6 +145,12 @@ describe("the file", () => {
     const said = complaint(text);
     expect(said).toContain("lifeguard.yaml is not valid YAML: ");
     expect(said).toContain(`line ${line}`);
+  });
+
+  test("that refers to what it does not hold is refused by its name", () => {
+    expect(complaint(good.replace("eu-west-1_AbCdEf456", "*shared"))).toMatch(
+      /^lifeguard\.yaml is not valid YAML: .*shared/,
+    );
   });
 });
 
