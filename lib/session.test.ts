@@ -225,7 +225,9 @@ describe("a sign-out", () => {
         client_id: "lifeguard",
         post_logout_redirect_uri: home,
       });
-      expect(events).toMatchObject([{ kind: "access", action: "sign-out", actor: { name: "Ada" }, outcome: "done" }]);
+      expect(events).toMatchObject([
+        { kind: "access", action: "end-session", actor: { name: "Ada" }, outcome: "done" },
+      ]);
       expect(await visit(cookie)).toEqual(["signed-out", "signed-out"]);
     });
   });
