@@ -9,6 +9,9 @@ const limits = {
   recovery: 20,
   confirmSignUp: 15,
   changePassword: 5,
+  resendConfirmationCode: 5,
+  attributeCode: 5,
+  verifyAttribute: 15,
 };
 
 const countersMax = 50_000;

@@ -21,18 +21,28 @@ import { createGroup } from "./operations/create-group.ts";
 import { createUserPool } from "./operations/create-user-pool.ts";
 import { createUserPoolClient } from "./operations/create-user-pool-client.ts";
 import { deleteGroup } from "./operations/delete-group.ts";
+import { deleteUser } from "./operations/delete-user.ts";
+import { deleteUserAttributes } from "./operations/delete-user-attributes.ts";
 import { describeUserPool } from "./operations/describe-user-pool.ts";
 import { describeUserPoolClient } from "./operations/describe-user-pool-client.ts";
 import { forgotPassword } from "./operations/forgot-password.ts";
 import { getGroup } from "./operations/get-group.ts";
+import { getTokensFromRefreshToken } from "./operations/get-tokens-from-refresh-token.ts";
+import { getUser } from "./operations/get-user.ts";
+import { getUserAttributeVerificationCode } from "./operations/get-user-attribute-verification-code.ts";
+import { globalSignOut } from "./operations/global-sign-out.ts";
 import { initiateAuth } from "./operations/initiate-auth.ts";
 import { listGroups } from "./operations/list-groups.ts";
 import { listUserPools } from "./operations/list-user-pools.ts";
 import { listUsers } from "./operations/list-users.ts";
 import { listUsersInGroup } from "./operations/list-users-in-group.ts";
+import { resendConfirmationCode } from "./operations/resend-confirmation-code.ts";
 import { respondToAuthChallenge } from "./operations/respond-to-auth-challenge.ts";
+import { revokeToken } from "./operations/revoke-token.ts";
 import { signUp } from "./operations/sign-up.ts";
 import { updateGroup } from "./operations/update-group.ts";
+import { updateUserAttributes } from "./operations/update-user-attributes.ts";
+import { verifyUserAttribute } from "./operations/verify-user-attribute.ts";
 
 /** Everything that can be asked of the service, by its name on the wire. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
@@ -59,17 +69,27 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     createUserPool,
     createUserPoolClient,
     deleteGroup,
+    deleteUser,
+    deleteUserAttributes,
     describeUserPool,
     describeUserPoolClient,
     forgotPassword,
     getGroup,
+    getTokensFromRefreshToken,
+    getUser,
+    getUserAttributeVerificationCode,
+    globalSignOut,
     initiateAuth,
     listGroups,
     listUserPools,
     listUsers,
     listUsersInGroup,
+    resendConfirmationCode,
     respondToAuthChallenge,
+    revokeToken,
     signUp,
     updateGroup,
+    updateUserAttributes,
+    verifyUserAttribute,
   ].map((operation) => [operation.name, operation]),
 );

@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { type SchemaAttribute, toSchema } from "./attributes.ts";
 import { invalidParameter, userNotFound } from "./fault.ts";
 import type { Group } from "./groups.ts";
+import type { PoolMfa } from "./mfa.ts";
 import type { PasswordPolicy } from "./password.ts";
 import type { Infer } from "./shape.ts";
 import type { CreateUserPoolClientRequest, CreateUserPoolRequest } from "./shapes.ts";
@@ -33,6 +34,7 @@ export class Pool {
   readonly users: Users;
   readonly clients = new Map<string, Client>();
   readonly groups = new Map<string, Group>();
+  mfa: PoolMfa;
   private key: SigningKey | undefined;
 
   constructor({
@@ -48,12 +50,18 @@ export class Pool {
     this.settings = settings;
     this.schema = toSchema(settings.Schema ?? []);
     this.passwordPolicy = toPasswordPolicy(settings);
+    this.mfa = toPoolMfa(settings);
     this.users = new Users({
       // The API's default is case-sensitive (cognito.md 6).
       caseSensitive: settings.UsernameConfiguration?.CaseSensitive ?? true,
       aliases: new Set<AliasName>(settings.AliasAttributes ?? []),
       usernames: new Set<AliasName>(settings.UsernameAttributes ?? []),
     });
+  }
+
+  /** What SRP calls the pool: its id without the Region. */
+  get name() {
+    return this.id.slice(this.id.indexOf("_") + 1);
   }
 
   /** Sign in with e-mail or phone: the username is then the sub (cognito.md 6). */
@@ -100,6 +108,12 @@ const toPasswordPolicy = ({ Policies, AdminCreateUserConfig }: PoolSettings): Pa
     TemporaryPasswordValidityDays: given?.TemporaryPasswordValidityDays || legacyDays || 7,
   };
 };
+
+// assumed: a pool that can send SMS messages offers them as a second factor, until SetUserPoolMfaConfig says otherwise.
+const toPoolMfa = ({ SmsConfiguration, SmsAuthenticationMessage }: PoolSettings): PoolMfa =>
+  SmsConfiguration
+    ? { SmsMfaConfiguration: { SmsConfiguration, ...(SmsAuthenticationMessage ? { SmsAuthenticationMessage } : {}) } }
+    : {};
 
 const seconds = (milliseconds: number) => milliseconds / 1_000;
 

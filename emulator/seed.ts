@@ -42,8 +42,8 @@ const threeYearsMs = 3 * 365 * dayMs;
 
 /** One credential for all who share a password, so that a million users cost no million hashes. */
 const demoCredentials = (random: Random) => ({
-  permanent: toCredential(demoPasswords.permanent, random),
-  temporary: toCredential(demoPasswords.temporary, random),
+  permanent: { ...toCredential(demoPasswords.permanent, random), shared: demoPasswords.permanent },
+  temporary: { ...toCredential(demoPasswords.temporary, random), shared: demoPasswords.temporary },
 });
 
 type Person = { given: string; family: string; handle: string; full: string; phone: string };

@@ -5,7 +5,7 @@ import type { Clock } from "./clock.ts";
 import { Fault, serialization } from "./fault.ts";
 import { inboxPage } from "./inbox-page.ts";
 import { createService, type Service } from "./service.ts";
-import { jwks } from "./tokens.ts";
+import { wellKnown } from "./tokens.ts";
 
 export type EmulatorOptions = {
   port: number;
@@ -123,8 +123,8 @@ const answerPage = (service: Service, request: IncomingMessage, response: Server
     const { html, policy } = inboxPage(service, query);
     send(response, 200, "text/html; charset=utf-8", html, { "content-security-policy": policy });
   } else {
-    const pool = service.pools.get(/^\/([^/]+)\/\.well-known\/jwks\.json$/.exec(url.pathname)?.[1] ?? "");
-    if (pool) send(response, 200, "application/json", JSON.stringify(jwks(pool)));
+    const published = wellKnown(service, url.pathname, `http://${request.headers.host}`);
+    if (published) send(response, 200, "application/json", JSON.stringify(published));
     else send(response, 404, text, "There is nothing here.\n");
   }
 };

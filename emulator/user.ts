@@ -1,13 +1,24 @@
+import type { AuthEvent } from "./auth-events.ts";
 import type { Codes } from "./codes.ts";
 import type { Membership } from "./groups.ts";
 import type { Lockout } from "./lockout.ts";
+import type { Mfa } from "./mfa.ts";
 import type { Credential } from "./password.ts";
 
 /** The statuses in use; ARCHIVED, COMPROMISED and UNKNOWN are documented as no longer used (cognito.md 2). */
 export type UserStatus = "UNCONFIRMED" | "CONFIRMED" | "FORCE_CHANGE_PASSWORD" | "RESET_REQUIRED" | "EXTERNAL_PROVIDER";
 
 /** One sign-in whose tokens still count. Its id stands in each of them as `origin_jti`. */
-export type SignIn = { originJti: string; clientId: string; authTime: number; expiresAt: number };
+export type SignIn = {
+  originJti: string;
+  clientId: string;
+  startedAt: number;
+  expiresAt: number;
+  lastActiveAt: number;
+  /** The refresh token in force, and the one that rotation put out of it. */
+  refreshId: string;
+  rotatedOut: { id: string; until: number } | undefined;
+};
 
 /** A user of a pool. Every field is set from the start, so that a million of them share one hidden class. */
 export class User {
@@ -30,6 +41,8 @@ export class User {
   codes: Codes | undefined = undefined;
   lockout: Lockout | undefined = undefined;
   groups: Membership[] | undefined = undefined;
+  mfa: Mfa | undefined = undefined;
+  authEvents: AuthEvent[] | undefined = undefined;
 
   constructor({ username, sub, status, createdAt, attributes }: NewUser) {
     this.username = username;
