@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { getCognitoUser } from "./cognito.ts";
+import { getCognitoUser, type PoolName } from "./cognito.ts";
 
 /** The list as the address describes it, there and filled. */
 export const openUsers = async (page: Page, pool: "customers" | "staging", query = "") => {
@@ -23,12 +23,16 @@ export const testUser = (number: number) => {
   return { username, label: `${username}@example.com` };
 };
 
-/** Opens the list of Staging at one test user. */
-export const openTestUser = async (page: Page, number: number) => {
-  const { username, label } = testUser(number);
+/** Opens the list of Staging at one user. */
+export const openUser = async (page: Page, username: string): Promise<Locator> => {
   await openUsers(page, "staging", `?q=${username}`);
   await expect(listedRows(page)).toHaveCount(1);
-  return { username, label, row: rowOf(page, username) };
+  return rowOf(page, username);
+};
+
+export const openTestUser = async (page: Page, number: number) => {
+  const { username, label } = testUser(number);
+  return { username, label, row: await openUser(page, username) };
 };
 
 export const openRowMenu = async (page: Page, label: string): Promise<Locator> => {
@@ -60,21 +64,16 @@ export const expectDone = async (dialog: Locator, users = 1) => {
   await expect(dialog.getByRole("list", { name: "Results" }).getByText("Done", { exact: true })).toHaveCount(users);
 };
 
-/** One operation on one test user of Staging, from the list to its result. */
-export const runOn = async (page: Page, number: number, operation: string, startName: string): Promise<Locator> => {
-  const { label } = await openTestUser(page, number);
+/** One operation on one listed user, from the row's menu to its result. */
+export const runOn = async (page: Page, label: string, operation: string, startName: string): Promise<Locator> => {
   const dialog = await chooseOperation(page, label, operation);
   await start(dialog, startName);
   await expectDone(dialog);
   return dialog;
 };
 
-export const statusOf = async (pool: "Customers" | "Staging", username: string): Promise<string> =>
+export const statusOf = async (pool: PoolName, username: string): Promise<string> =>
   (await getCognitoUser(pool, username)).UserStatus;
 
-export const attributeOf = async (
-  pool: "Customers" | "Staging",
-  username: string,
-  name: string,
-): Promise<string | undefined> =>
+export const attributeOf = async (pool: PoolName, username: string, name: string): Promise<string | undefined> =>
   (await getCognitoUser(pool, username)).UserAttributes.find((attribute) => attribute.Name === name)?.Value;
