@@ -43,7 +43,6 @@ const signInByKeyboard = async (page: Page, name: string) => {
 };
 
 test("the main job by keyboard alone: sign in, find, select, force-confirm, see it on record", async ({ page }) => {
-  test.setTimeout(60_000);
   const users = await Promise.all(["keyboard-a", "keyboard-b"].map((name) => createUser("Staging", name)));
   await signInByKeyboard(page, "Alex Agent");
   // once looked for by its whole name, a new user stands in the directory and is found by a part of it
