@@ -55,7 +55,7 @@ export class Fault extends Error {
   readonly [brand] = true;
 
   /** Next gives pages and instrumentation each a copy of this module, so the class alone does not know its own. */
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === "object" && value !== null && brand in value;
   }
 
