@@ -237,7 +237,7 @@ const contacts = (pool: Pool, random: Random, status: UserStatus, person: Person
   if (hasEmail) {
     // One in eighty typed an address that somebody else has verified.
     const twin = random.chance(0.0125)
-      ? pool.users.page(undefined, 1 + random.int(pool.users.size), 1).users[0]
+      ? pool.users.page(undefined, { key: "", seq: 1 + random.int(pool.users.size) }, 1).users[0]
       : undefined;
     const email = twin?.get("email") ?? emailOf(person, random);
     const verified = !twin && isFree(pool, email) && random.chance(selfSignedUp ? 0.05 : 0.9);

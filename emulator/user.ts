@@ -4,6 +4,7 @@ import type { Membership } from "./groups.ts";
 import type { Lockout } from "./lockout.ts";
 import type { Mfa } from "./mfa.ts";
 import type { Credential } from "./password.ts";
+import type { Users } from "./users.ts";
 
 /** The statuses in use; ARCHIVED, COMPROMISED and UNKNOWN are documented as no longer used (cognito.md 2). */
 export type UserStatus = "UNCONFIRMED" | "CONFIRMED" | "FORCE_CHANGE_PASSWORD" | "RESET_REQUIRED" | "EXTERNAL_PROVIDER";
@@ -24,12 +25,14 @@ export type SignIn = {
 export class User {
   /** Place in the pool's order, for ListUsers; given by the store. */
   seq = 0;
+  /** The store that holds the user, and whose indexes must hear of what is searched for. */
+  store: Users | undefined = undefined;
   readonly username: string;
   readonly sub: string;
-  status: UserStatus;
-  enabled = true;
+  private presentStatus: UserStatus;
+  private presentEnabled = true;
   readonly createdAt: number;
-  modifiedAt: number;
+  private lastModifiedAt: number;
   /** name, value, name, value…: a flat list costs a third of a Map, and no user has many. */
   private pairs: string[];
   credential: Credential | undefined = undefined;
@@ -47,10 +50,49 @@ export class User {
   constructor({ username, sub, status, createdAt, attributes }: NewUser) {
     this.username = username;
     this.sub = sub;
-    this.status = status;
+    this.presentStatus = status;
     this.createdAt = createdAt;
-    this.modifiedAt = createdAt;
+    this.lastModifiedAt = createdAt;
     this.pairs = attributes;
+  }
+
+  get status(): UserStatus {
+    return this.presentStatus;
+  }
+
+  set status(status: UserStatus) {
+    this.store?.beforeChange(this, "cognito:user_status");
+    this.presentStatus = status;
+    this.store?.afterChange(this, "cognito:user_status");
+  }
+
+  get enabled(): boolean {
+    return this.presentEnabled;
+  }
+
+  set enabled(enabled: boolean) {
+    this.store?.beforeChange(this, "status");
+    this.presentEnabled = enabled;
+    this.store?.afterChange(this, "status");
+  }
+
+  get modifiedAt(): number {
+    return this.lastModifiedAt;
+  }
+
+  set modifiedAt(at: number) {
+    this.store?.beforeChange(this);
+    this.lastModifiedAt = at;
+  }
+
+  /** As ListUsers shows the user now, for when it must go on showing that; it belongs to no store. */
+  copy(): User {
+    const { username, sub, status, createdAt, pairs } = this;
+    const copy = new User({ username, sub, status, createdAt, attributes: [...pairs] });
+    copy.seq = this.seq;
+    copy.presentEnabled = this.presentEnabled;
+    copy.lastModifiedAt = this.lastModifiedAt;
+    return copy;
   }
 
   get(name: string): string | undefined {
