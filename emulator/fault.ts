@@ -38,3 +38,9 @@ export const userNotConfirmed = named("UserNotConfirmedException");
 export const userNotFound = named("UserNotFoundException");
 export const userPoolAddOnNotEnabled = named("UserPoolAddOnNotEnabledException");
 export const usernameExists = named("UsernameExistsException");
+
+// The texts that AWS services share for credentials that will not do (published in many reports; cognito.md 1.1 has the names).
+export const unrecognizedClient = () =>
+  new Fault("UnrecognizedClientException", "The security token included in the request is invalid.");
+export const expiredToken = () =>
+  new Fault("ExpiredTokenException", "The security token included in the request is expired");

@@ -89,6 +89,16 @@ export const testEmulator = ({ quotas = false }: { quotas?: boolean } = {}) => {
       const response = await fetch(`${emulator.url}/_inbox?${new URLSearchParams(query)}`);
       return (await response.json()) as Message[];
     },
+    /** The control address: what it answers, or the sentence with which it refuses. */
+    async control<T>(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<T> {
+      const response = await fetch(`${emulator.url}/_control/${path}`, {
+        method,
+        ...(body ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),
+      });
+      const answer = (await response.json()) as T & { problem?: string };
+      if (answer.problem !== undefined) throw new Error(answer.problem);
+      return answer;
+    },
     /** A call without the SDK: what stands on the wire. */
     async post(operation: string, body: unknown, headers: Record<string, string> = {}) {
       const response = await fetch(emulator.url, {

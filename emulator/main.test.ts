@@ -80,6 +80,7 @@ const mistakes: string[][] = [
   ["--port", "65536"],
   ["--users", "-1"],
   ["--quotas", "maybe"],
+  ["--quota-scale", "0"],
   ["--bogus"],
   ["extra"],
   ["--port"],

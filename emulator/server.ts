@@ -1,16 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import type { Clock } from "./clock.ts";
+import { answerControl } from "./control.ts";
 import { Fault, serialization } from "./fault.ts";
+import type { FaultRule } from "./faults-on-demand.ts";
 import { inboxPage } from "./inbox-page.ts";
+import type { JournalEntry, Sender } from "./journal.ts";
 import { createService, type Service } from "./service.ts";
+import { stsAnswer, stsError } from "./sts.ts";
 import { wellKnown } from "./tokens.ts";
 
 export type EmulatorOptions = {
   port: number;
   host?: string | undefined;
   quotas: boolean;
+  quotaScale?: number | undefined;
   clock?: Clock | undefined;
   region?: string | undefined;
   accountId?: string | undefined;
@@ -41,7 +47,9 @@ const bodyBytesMax = 1_048_576;
 
 const answer = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
   try {
-    if (request.method === "POST") await answerCall(service, request, response);
+    if (request.url?.startsWith("/_control/")) await answerControlCall(service, request, response);
+    else if (request.method === "POST" && isForm(request)) await answerSts(service, request, response);
+    else if (request.method === "POST") await answerCall(service, request, response);
     else if (request.method === "GET" || request.method === "HEAD") answerPage(service, request, response);
     else
       send(response, 405, "text/plain; charset=utf-8", "Only GET and POST are answered here.\n", {
@@ -59,17 +67,99 @@ const answer = async (service: Service, request: IncomingMessage, response: Serv
 const answerCall = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
   const headers = { "x-amzn-requestid": randomUUID() };
   const type = "application/x-amz-json-1.1";
+  let entry: JournalEntry | undefined;
   try {
-    const body = await readBody(request);
+    const body = toJson(await readBody(request));
     const target = String(request.headers["x-amz-target"] ?? "");
     const name = target.startsWith(targetPrefix) ? target.slice(targetPrefix.length) : "";
-    const signed = (request.headers.authorization ?? "").startsWith("AWS4-HMAC-SHA256 ");
-    const output = service.call(name, toJson(body), { signed });
+    const sender = senderOf(request);
+    entry = service.open(name, body, sender);
+    if (await isCutBefore(service, entry, response)) return;
+    const output = service.call(name, body, sender, entry);
+    if (isCutAfter(service, entry, response)) return;
     send(response, 200, type, output === undefined ? "" : JSON.stringify(output), headers);
   } catch (error) {
     const fault = error instanceof Fault ? error : internalError(error);
+    if (entry && isCutAfter(service, entry, response)) return;
     const answered = JSON.stringify({ __type: fault.type, message: fault.message });
     send(response, fault.status, type, answered, { ...headers, "x-amzn-errortype": fault.type });
+  }
+};
+
+const senderOf = ({ headers }: IncomingMessage): Sender => {
+  const authorization = headers.authorization ?? "";
+  // `attempt=2; max=3`, as the SDKs count their tries (AWS SDKs reference guide, retry behavior).
+  const [, attempt, max] = /attempt=(\d+)(?:; max=(\d+))?/.exec(String(headers["amz-sdk-request"] ?? "")) ?? [];
+  return {
+    signed: authorization.startsWith("AWS4-HMAC-SHA256 "),
+    accessKeyId: /Credential=([^/,\s]{1,128})/.exec(authorization)?.[1],
+    securityToken: headers["x-amz-security-token"]?.toString(),
+    invocationId: headers["amz-sdk-invocation-id"]?.toString().slice(0, 64),
+    attempt: attempt === undefined ? undefined : Number(attempt),
+    attemptsMax: max === undefined ? undefined : Number(max),
+  };
+};
+
+/** Faults on demand that are the line's, not the service's: nothing has been done yet, and nothing will be. */
+const isCutBefore = async ({ faults }: Service, entry: JournalEntry, response: ServerResponse): Promise<boolean> => {
+  const late = faults.meet("latency", entry);
+  if (late) await setTimeout(late.milliseconds ?? 0);
+  const reset = faults.meet("connectionReset", entry);
+  const lost = reset ?? faults.meet("replyLostBefore", entry);
+  if (lost) cut(response, reset ? "reset" : lost.by);
+  return lost !== undefined;
+};
+
+/** Whatever was to be done is done, and nobody will hear of it. */
+const isCutAfter = ({ faults }: Service, entry: JournalEntry, response: ServerResponse): boolean => {
+  const lost = faults.meet("replyLostAfter", entry);
+  if (lost) cut(response, lost.by);
+  return lost !== undefined;
+};
+
+const cut = ({ socket }: ServerResponse, by: FaultRule["by"]) => {
+  if (by === "reset") socket?.resetAndDestroy();
+  // Silence is broken only by the client's patience, or when the server ends.
+  else if (by !== "silence") socket?.destroy();
+};
+
+const isForm = ({ headers }: IncomingMessage) =>
+  (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
+
+/** The Security Token Service, for clients whose endpoint for it is this address. */
+const answerSts = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
+  const requestId = randomUUID();
+  const headers = { "x-amzn-requestid": requestId };
+  const asked = new URLSearchParams(await readBody(request));
+  const action = asked.get("Action") ?? "";
+  const sender = senderOf(request);
+  const entry = service.open(action, Object.fromEntries(asked), sender);
+  try {
+    const result = service.sts.answer(asked, sender.accessKeyId ?? "anonymous", sender.securityToken);
+    entry.outcome = "ok";
+    send(response, 200, "text/xml", stsAnswer(action, result, requestId), headers);
+  } catch (error) {
+    const fault = error instanceof Fault ? error : internalError(error);
+    entry.outcome = fault.type;
+    send(response, fault.status, "text/xml", stsError(fault, requestId), headers);
+  }
+};
+
+const answerControlCall = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
+  const type = "application/json; charset=utf-8";
+  try {
+    // As the inbox is: a page of another name that resolves to this machine must not steer it.
+    if (!isLoopback(request.headers.host)) throw new Fault("Forbidden", "Use a loopback name, such as 127.0.0.1.", 403);
+    const url = new URL(request.url ?? "/", "http://localhost");
+    const body = request.method === "POST" ? toJson(await readBody(request)) : undefined;
+    // A page in a browser may send a form or plain text anywhere, but JSON only where it is let.
+    if (body !== undefined && !request.headers["content-type"]?.startsWith("application/json")) {
+      throw new Fault("UnsupportedMediaType", "Send JSON, with content-type application/json.", 415);
+    }
+    send(response, 200, type, JSON.stringify(answerControl(service, request.method ?? "", url, body)));
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    send(response, error.status, type, JSON.stringify({ problem: error.message }));
   }
 };
 

@@ -20,7 +20,8 @@ export const listUsers = operation({
     const limit = Limit || 60;
     const request = { UserPoolId, Filter: Filter ?? "", limit, AttributesToGet: AttributesToGet ?? [] };
     const from = openPageAt<Place>(service, "users", request, PaginationToken);
-    const { users, next } = pool.users.page(filter, from, limit, service.clock.now());
+    const size = service.current ? service.faults.pageSize(limit, service.current) : limit;
+    const { users, next } = pool.users.page(filter, from, size, service.clock.now());
     return {
       Users: users.map((user) => pick(pool, user, AttributesToGet)),
       ...(next === undefined ? {} : { PaginationToken: closePage(service, "users", request, next) }),
