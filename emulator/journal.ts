@@ -41,10 +41,10 @@ export type JournalQuery = Partial<
   Record<"operation" | "username" | "userPoolId" | "accessKeyId" | "invocationId" | "outcome", string>
 >;
 
-const kept = 100_000;
+const kept = 50_000;
 const textMax = 256;
 
-/** The last hundred thousand requests, oldest first; `dropped` says how many older ones were forgotten. */
+/** The last fifty thousand requests, oldest first; `dropped` says how many older ones were forgotten. */
 export const createJournal = ({ clock }: { clock: Clock }) => {
   let entries: JournalEntry[] = [];
   let lastId = 0;

@@ -14,16 +14,24 @@ export class SortedUsers {
     this.keyOf = keyOf;
   }
 
-  /** Many at once, into an empty order. */
-  fill(users: Iterable<User>) {
-    const keyed: { key: string; user: User }[] = [];
-    for (const user of users) {
+  /** Many at once, in the order they came, into an empty order. */
+  fill(came: Iterable<User>) {
+    const users: User[] = [];
+    const keys: string[] = [];
+    for (const user of came) {
       const key = this.keyOf(user);
-      if (key !== undefined) keyed.push({ key, user });
+      if (key === undefined) continue;
+      users.push(user);
+      keys.push(key);
     }
-    keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.user.seq - b.user.seq));
-    for (let i = 0; i < keyed.length; i += chunkMax) {
-      this.chunks.push(keyed.slice(i, i + chunkMax).map(({ user }) => user));
+    // Numbers are sorted and not pairs of key and user, because a million pairs would cost as much as the index itself.
+    const order = Uint32Array.from(keys.keys()).sort((a, b) => {
+      const left = keys[a] as string;
+      const right = keys[b] as string;
+      return left < right ? -1 : left > right ? 1 : a - b;
+    });
+    for (let i = 0; i < order.length; i += chunkMax) {
+      this.chunks.push(Array.from(order.subarray(i, i + chunkMax), (index) => users[index] as User));
     }
   }
 

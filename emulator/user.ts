@@ -53,7 +53,8 @@ export class User {
     this.presentStatus = status;
     this.createdAt = createdAt;
     this.lastModifiedAt = createdAt;
-    this.pairs = attributes;
+    // A copy has room for just what is in it; a list that was put together by and by has room to spare.
+    this.pairs = attributes.slice();
   }
 
   get status(): UserStatus {
@@ -88,7 +89,7 @@ export class User {
   /** As ListUsers shows the user now, for when it must go on showing that; it belongs to no store. */
   copy(): User {
     const { username, sub, status, createdAt, pairs } = this;
-    const copy = new User({ username, sub, status, createdAt, attributes: [...pairs] });
+    const copy = new User({ username, sub, status, createdAt, attributes: pairs });
     copy.seq = this.seq;
     copy.presentEnabled = this.presentEnabled;
     copy.lastModifiedAt = this.lastModifiedAt;
