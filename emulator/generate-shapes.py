@@ -24,6 +24,8 @@ VerifySoftwareToken SetUserMFAPreference AdminSetUserMFAPreference AdminDeleteSo
 GetUserAuthFactors AdminListDevices AdminGetDevice AdminForgetDevice ConfirmDevice AdminListUserSessions
 AdminRevokeUserSession AdminListUserAuthEvents AdminLinkProviderForUser AdminDisableProviderForUser GetCSVHeader
 CreateUserImportJob DescribeUserImportJob ListUserImportJobs StartUserImportJob StopUserImportJob
+CreateIdentityProvider DescribeIdentityProvider UpdateIdentityProvider DeleteIdentityProvider ListIdentityProviders
+GetIdentityProviderByIdentifier TagResource UntagResource ListTagsForResource
 """.split()
 
 # The live service refuses passwords by this pattern and not by the published one (cognito.md 5.1, observed).

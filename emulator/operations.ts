@@ -1,12 +1,16 @@
 import type { Operation } from "./operation.ts";
+import { addCustomAttributes } from "./operations/add-custom-attributes.ts";
 import { adminAddUserToGroup } from "./operations/admin-add-user-to-group.ts";
 import { adminConfirmSignUp } from "./operations/admin-confirm-sign-up.ts";
 import { adminCreateUser } from "./operations/admin-create-user.ts";
 import { adminDeleteUser } from "./operations/admin-delete-user.ts";
+import { adminDeleteUserAttributes } from "./operations/admin-delete-user-attributes.ts";
+import { adminDisableProviderForUser } from "./operations/admin-disable-provider-for-user.ts";
 import { adminDisableUser } from "./operations/admin-disable-user.ts";
 import { adminEnableUser } from "./operations/admin-enable-user.ts";
 import { adminGetUser } from "./operations/admin-get-user.ts";
 import { adminInitiateAuth } from "./operations/admin-initiate-auth.ts";
+import { adminLinkProviderForUser } from "./operations/admin-link-provider-for-user.ts";
 import { adminListGroupsForUser } from "./operations/admin-list-groups-for-user.ts";
 import { adminRemoveUserFromGroup } from "./operations/admin-remove-user-from-group.ts";
 import { adminResetUserPassword } from "./operations/admin-reset-user-password.ts";
@@ -18,21 +22,34 @@ import { changePassword } from "./operations/change-password.ts";
 import { confirmForgotPassword } from "./operations/confirm-forgot-password.ts";
 import { confirmSignUp } from "./operations/confirm-sign-up.ts";
 import { createGroup } from "./operations/create-group.ts";
+import { createIdentityProvider } from "./operations/create-identity-provider.ts";
+import { createUserImportJob } from "./operations/create-user-import-job.ts";
 import { createUserPool } from "./operations/create-user-pool.ts";
 import { createUserPoolClient } from "./operations/create-user-pool-client.ts";
 import { deleteGroup } from "./operations/delete-group.ts";
+import { deleteIdentityProvider } from "./operations/delete-identity-provider.ts";
 import { deleteUser } from "./operations/delete-user.ts";
 import { deleteUserAttributes } from "./operations/delete-user-attributes.ts";
+import { deleteUserPool } from "./operations/delete-user-pool.ts";
+import { deleteUserPoolClient } from "./operations/delete-user-pool-client.ts";
+import { describeIdentityProvider } from "./operations/describe-identity-provider.ts";
+import { describeUserImportJob } from "./operations/describe-user-import-job.ts";
 import { describeUserPool } from "./operations/describe-user-pool.ts";
 import { describeUserPoolClient } from "./operations/describe-user-pool-client.ts";
 import { forgotPassword } from "./operations/forgot-password.ts";
+import { getCsvHeader } from "./operations/get-csv-header.ts";
 import { getGroup } from "./operations/get-group.ts";
+import { getIdentityProviderByIdentifier } from "./operations/get-identity-provider-by-identifier.ts";
 import { getTokensFromRefreshToken } from "./operations/get-tokens-from-refresh-token.ts";
 import { getUser } from "./operations/get-user.ts";
 import { getUserAttributeVerificationCode } from "./operations/get-user-attribute-verification-code.ts";
 import { globalSignOut } from "./operations/global-sign-out.ts";
 import { initiateAuth } from "./operations/initiate-auth.ts";
 import { listGroups } from "./operations/list-groups.ts";
+import { listIdentityProviders } from "./operations/list-identity-providers.ts";
+import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
+import { listUserImportJobs } from "./operations/list-user-import-jobs.ts";
+import { listUserPoolClients } from "./operations/list-user-pool-clients.ts";
 import { listUserPools } from "./operations/list-user-pools.ts";
 import { listUsers } from "./operations/list-users.ts";
 import { listUsersInGroup } from "./operations/list-users-in-group.ts";
@@ -40,21 +57,32 @@ import { resendConfirmationCode } from "./operations/resend-confirmation-code.ts
 import { respondToAuthChallenge } from "./operations/respond-to-auth-challenge.ts";
 import { revokeToken } from "./operations/revoke-token.ts";
 import { signUp } from "./operations/sign-up.ts";
+import { startUserImportJob } from "./operations/start-user-import-job.ts";
+import { stopUserImportJob } from "./operations/stop-user-import-job.ts";
+import { tagResource } from "./operations/tag-resource.ts";
+import { untagResource } from "./operations/untag-resource.ts";
 import { updateGroup } from "./operations/update-group.ts";
+import { updateIdentityProvider } from "./operations/update-identity-provider.ts";
 import { updateUserAttributes } from "./operations/update-user-attributes.ts";
+import { updateUserPool } from "./operations/update-user-pool.ts";
+import { updateUserPoolClient } from "./operations/update-user-pool-client.ts";
 import { verifyUserAttribute } from "./operations/verify-user-attribute.ts";
 
 /** Everything that can be asked of the service, by its name on the wire. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
   [
+    addCustomAttributes,
     adminAddUserToGroup,
     adminConfirmSignUp,
     adminCreateUser,
     adminDeleteUser,
+    adminDeleteUserAttributes,
+    adminDisableProviderForUser,
     adminDisableUser,
     adminEnableUser,
     adminGetUser,
     adminInitiateAuth,
+    adminLinkProviderForUser,
     adminListGroupsForUser,
     adminRemoveUserFromGroup,
     adminResetUserPassword,
@@ -66,21 +94,34 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     confirmForgotPassword,
     confirmSignUp,
     createGroup,
+    createIdentityProvider,
+    createUserImportJob,
     createUserPool,
     createUserPoolClient,
     deleteGroup,
+    deleteIdentityProvider,
     deleteUser,
     deleteUserAttributes,
+    deleteUserPool,
+    deleteUserPoolClient,
+    describeIdentityProvider,
+    describeUserImportJob,
     describeUserPool,
     describeUserPoolClient,
     forgotPassword,
+    getCsvHeader,
     getGroup,
+    getIdentityProviderByIdentifier,
     getTokensFromRefreshToken,
     getUser,
     getUserAttributeVerificationCode,
     globalSignOut,
     initiateAuth,
     listGroups,
+    listIdentityProviders,
+    listTagsForResource,
+    listUserImportJobs,
+    listUserPoolClients,
     listUserPools,
     listUsers,
     listUsersInGroup,
@@ -88,8 +129,15 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     respondToAuthChallenge,
     revokeToken,
     signUp,
+    startUserImportJob,
+    stopUserImportJob,
+    tagResource,
+    untagResource,
     updateGroup,
+    updateIdentityProvider,
     updateUserAttributes,
+    updateUserPool,
+    updateUserPoolClient,
     verifyUserAttribute,
   ].map((operation) => [operation.name, operation]),
 );

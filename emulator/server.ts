@@ -11,6 +11,7 @@ import type { JournalEntry, Sender } from "./journal.ts";
 import { createService, type Service } from "./service.ts";
 import { stsAnswer, stsError } from "./sts.ts";
 import { wellKnown } from "./tokens.ts";
+import { receiveCsv, uploadPath } from "./user-import.ts";
 
 export type EmulatorOptions = {
   port: number;
@@ -39,18 +40,24 @@ export const startEmulator = async ({ port, host = "127.0.0.1", ...options }: Em
       // Clients keep connections open; waiting for them would keep the process alive.
       server.closeAllConnections();
     });
-  return { port: bound, url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`, service, close };
+  const url = `http://${host.includes(":") ? `[${host}]` : host}:${bound}`;
+  service.origin = url;
+  return { port: bound, url, service, close };
 };
 
 const targetPrefix = "AWSCognitoIdentityProviderService.";
 const bodyBytesMax = 1_048_576;
+// cognito.md 4.4.
+const csvBytesMax = 100 * 1_048_576;
 
 const answer = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
   try {
     if (request.url?.startsWith("/_control/")) await answerControlCall(service, request, response);
     else if (request.method === "POST" && isForm(request)) await answerSts(service, request, response);
     else if (request.method === "POST") await answerCall(service, request, response);
-    else if (request.method === "GET" || request.method === "HEAD") answerPage(service, request, response);
+    else if (request.method === "PUT" && request.url?.startsWith(uploadPath)) {
+      await answerUpload(service, request, response);
+    } else if (request.method === "GET" || request.method === "HEAD") answerPage(service, request, response);
     else
       send(response, 405, "text/plain; charset=utf-8", "Only GET and POST are answered here.\n", {
         allow: "GET, POST",
@@ -163,20 +170,33 @@ const answerControlCall = async (service: Service, request: IncomingMessage, res
   }
 };
 
+/** The file of a user import, put where S3 would take it; its errors are XML as well (assumed). */
+const answerUpload = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
+  try {
+    const csv = await readBody(request, csvBytesMax);
+    receiveCsv(service, new URL(request.url ?? "/", "http://localhost"), csv);
+    send(response, 200, "text/plain; charset=utf-8", "");
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const xml = `<Error><Code>${error.type}</Code><Message>${error.message}</Message></Error>`;
+    send(response, error.status, "application/xml", xml);
+  }
+};
+
 const internalError = (error: unknown): Fault => {
   console.error(error);
   return new Fault("InternalErrorException", "Internal server error", 500);
 };
 
-const readBody = async (request: IncomingMessage): Promise<string> => {
+const readBody = async (request: IncomingMessage, bytesMax = bodyBytesMax): Promise<string> => {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     // assumed: size and answer. The rest is read and dropped, so that the client gets to see the answer.
-    if (bytes <= bodyBytesMax) chunks.push(chunk);
+    if (bytes <= bytesMax) chunks.push(chunk);
   }
-  if (bytes > bodyBytesMax) throw new Fault("RequestEntityTooLargeException", "Request is too large", 413);
+  if (bytes > bytesMax) throw new Fault("RequestEntityTooLargeException", "Request is too large", 413);
   return Buffer.concat(chunks).toString("utf8");
 };
 

@@ -13,6 +13,7 @@ import { createSeal } from "./seal.ts";
 import { parse } from "./shape.ts";
 import { createSts } from "./sts.ts";
 import { subjectOf, textMember } from "./subject.ts";
+import { continueImport, type ImportJob } from "./user-import.ts";
 
 export type ServiceOptions = {
   quotas: boolean;
@@ -62,6 +63,10 @@ export const createService = ({
     clients: new Map<string, Client>(),
     /** Ids of answered challenge sessions, with the time from which they are expired anyway. */
     usedSessions: new Map<string, number>(),
+    /** Where the service is reached, for the pre-signed URLs of imports; set by who listens. */
+    origin: "",
+    /** One at a time (cognito.md 4.4). */
+    runningImport: undefined as { pool: Pool; job: ImportJob } | undefined,
     /** The request that is being answered: a call is answered in one go, so there is never a second. */
     current: undefined as JournalEntry | undefined,
 
@@ -101,6 +106,7 @@ const answer = (service: Service, name: string, body: unknown, sender: Sender, e
     throw new Fault("MissingAuthenticationTokenException", "Missing Authentication Token");
   }
   if (operation.signed) requireCredentials(service, sender, entry);
+  continueImport(service);
   takeQuota(service, operation, body);
   requireWorking(service.faults, entry);
 

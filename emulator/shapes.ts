@@ -1206,3 +1206,78 @@ export const StopUserImportJobRequest = {
   members: { UserPoolId: UserPoolIdType, JobId: UserImportJobIdType },
   required: ["UserPoolId", "JobId"],
 } as const;
+export const ProviderNameTypeV2 = {
+  type: "string",
+  min: 1,
+  max: 32,
+  pattern: "[^_\\p{Z}][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}][^_\\p{Z}]+",
+} as const;
+export const IdentityProviderTypeType = {
+  type: "string",
+  enum: ["SAML", "Facebook", "Google", "LoginWithAmazon", "SignInWithApple", "OIDC"],
+} as const;
+export const ProviderDetailsType = { type: "map", key: StringType, value: StringType } as const;
+export const AttributeMappingKeyType = { type: "string", min: 1, max: 32 } as const;
+export const AttributeMappingType = { type: "map", key: AttributeMappingKeyType, value: StringType } as const;
+export const IdpIdentifierType = { type: "string", min: 1, max: 40, pattern: "[\\w\\s+=.@-]+" } as const;
+export const IdpIdentifiersListType = { type: "list", of: IdpIdentifierType, min: 0, max: 50 } as const;
+export const CreateIdentityProviderRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    ProviderName: ProviderNameTypeV2,
+    ProviderType: IdentityProviderTypeType,
+    ProviderDetails: ProviderDetailsType,
+    AttributeMapping: AttributeMappingType,
+    IdpIdentifiers: IdpIdentifiersListType,
+  },
+  required: ["UserPoolId", "ProviderName", "ProviderType", "ProviderDetails"],
+} as const;
+export const DescribeIdentityProviderRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, ProviderName: ProviderNameType },
+  required: ["UserPoolId", "ProviderName"],
+} as const;
+export const UpdateIdentityProviderRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    ProviderName: ProviderNameType,
+    ProviderDetails: ProviderDetailsType,
+    AttributeMapping: AttributeMappingType,
+    IdpIdentifiers: IdpIdentifiersListType,
+  },
+  required: ["UserPoolId", "ProviderName"],
+} as const;
+export const DeleteIdentityProviderRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, ProviderName: ProviderNameType },
+  required: ["UserPoolId", "ProviderName"],
+} as const;
+export const ListProvidersLimitType = { type: "integer", min: 0, max: 60 } as const;
+export const ListIdentityProvidersRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, MaxResults: ListProvidersLimitType, NextToken: PaginationKeyType },
+  required: ["UserPoolId"],
+} as const;
+export const GetIdentityProviderByIdentifierRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, IdpIdentifier: IdpIdentifierType },
+  required: ["UserPoolId", "IdpIdentifier"],
+} as const;
+export const TagResourceRequest = {
+  type: "structure",
+  members: { ResourceArn: ArnType, Tags: UserPoolTagsType },
+  required: ["ResourceArn", "Tags"],
+} as const;
+export const UserPoolTagsListType = { type: "list", of: TagKeysType } as const;
+export const UntagResourceRequest = {
+  type: "structure",
+  members: { ResourceArn: ArnType, TagKeys: UserPoolTagsListType },
+  required: ["ResourceArn", "TagKeys"],
+} as const;
+export const ListTagsForResourceRequest = {
+  type: "structure",
+  members: { ResourceArn: ArnType },
+  required: ["ResourceArn"],
+} as const;
