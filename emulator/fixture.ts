@@ -106,7 +106,7 @@ export const testEmulator = ({ quotas = false }: { quotas?: boolean } = {}) => {
         headers: {
           "content-type": "application/x-amz-json-1.1",
           "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
-          authorization: "AWS4-HMAC-SHA256 Credential=any",
+          authorization: authorization(),
           ...headers,
         },
         body: typeof body === "string" ? body : JSON.stringify(body),
@@ -115,6 +115,14 @@ export const testEmulator = ({ quotas = false }: { quotas?: boolean } = {}) => {
     },
   };
 };
+
+/** As a client signs, but for the signature, which nobody looks at. */
+export const authorization = ({
+  date = "20260115",
+  region = "us-east-1",
+  service = "cognito-idp",
+  end = "aws4_request",
+} = {}) => `AWS4-HMAC-SHA256 Credential=any/${date}/${region}/${service}/${end}, SignedHeaders=host, Signature=any`;
 
 export const password = "Right-Password-1";
 export const temporaryPassword = "Temporary-Password-1";

@@ -8,7 +8,9 @@ import { Fault, serialization } from "./fault.ts";
 import type { FaultRule } from "./faults-on-demand.ts";
 import { inboxPage } from "./inbox-page.ts";
 import type { JournalEntry, Sender } from "./journal.ts";
+import { operations } from "./operations.ts";
 import { createService, type Service } from "./service.ts";
+import { requireScope } from "./signature.ts";
 import { stsAnswer, stsError } from "./sts.ts";
 import { wellKnown } from "./tokens.ts";
 import { receiveCsv, uploadPath } from "./user-import.ts";
@@ -28,7 +30,7 @@ export type Emulator = { port: number; url: string; service: Service; close(): P
 /** Listens, and answers with where. A port of 0 takes any free one. */
 export const startEmulator = async ({ port, host = "127.0.0.1", ...options }: EmulatorOptions): Promise<Emulator> => {
   const service = createService(options);
-  const server = createServer((request, response) => void answer(service, request, response));
+  const server = createServer((request, response) => void answer(service, options.region, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -50,11 +52,16 @@ const bodyBytesMax = 1_048_576;
 // cognito.md 4.4.
 const csvBytesMax = 100 * 1_048_576;
 
-const answer = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
+const answer = async (
+  service: Service,
+  region: string | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+) => {
   try {
     if (request.url?.startsWith("/_control/")) await answerControlCall(service, request, response);
     else if (request.method === "POST" && isForm(request)) await answerSts(service, request, response);
-    else if (request.method === "POST") await answerCall(service, request, response);
+    else if (request.method === "POST") await answerCall(service, region, request, response);
     else if (request.method === "PUT" && request.url?.startsWith(uploadPath)) {
       await answerUpload(service, request, response);
     } else if (request.method === "GET" || request.method === "HEAD") answerPage(service, request, response);
@@ -71,7 +78,12 @@ const answer = async (service: Service, request: IncomingMessage, response: Serv
 };
 
 /** One call of the API, as AWS JSON 1.1 (cognito.md 1.1). */
-const answerCall = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
+const answerCall = async (
+  service: Service,
+  region: string | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+) => {
   const headers = { "x-amzn-requestid": randomUUID() };
   const type = "application/x-amz-json-1.1";
   let entry: JournalEntry | undefined;
@@ -79,6 +91,7 @@ const answerCall = async (service: Service, request: IncomingMessage, response: 
     const body = toJson(await readBody(request));
     const target = String(request.headers["x-amz-target"] ?? "");
     const name = target.startsWith(targetPrefix) ? target.slice(targetPrefix.length) : "";
+    requireProtocol(request, name, region);
     const sender = senderOf(request);
     entry = service.open(name, body, sender);
     if (await isCutBefore(service, entry, response)) return;
@@ -168,6 +181,16 @@ const answerControlCall = async (service: Service, request: IncomingMessage, res
     if (!(error instanceof Fault)) throw error;
     send(response, error.status, type, JSON.stringify({ problem: error.message }));
   }
+};
+
+/** What is wrong before the operation is even looked at. */
+const requireProtocol = ({ headers }: IncomingMessage, name: string, region: string | undefined) => {
+  const [type = ""] = (headers["content-type"] ?? "").split(";");
+  if (type.trim().toLowerCase() !== "application/x-amz-json-1.1") {
+    // assumed: name and text.
+    throw new Fault("UnknownOperationException", "Content-Type must be application/x-amz-json-1.1");
+  }
+  if (operations.get(name)?.signed) requireScope(headers.authorization ?? "", region);
 };
 
 /** The file of a user import, put where S3 would take it; its errors are XML as well (assumed). */
