@@ -51,7 +51,7 @@ const removeOthers = (all: boolean) => {
 };
 
 // A refused sign-in counts against its user, and is kept among the events of sign-in: that much it may change.
-const mayChange = new Set(["lockout", "events", "authEvents"]);
+const mayChange = new Set(["lockout", "authEvents"]);
 
 /** All pools with everything in them. Each object once, because users and groups point at each other. */
 const digest = (): string => {
