@@ -94,13 +94,13 @@ describe("tokens live", () => {
   test("as long as the client says, each kind in its unit", async () => {
     const { id } = await createClient({
       AccessTokenValidity: 5,
-      IdTokenValidity: 2,
+      IdTokenValidity: 1,
       RefreshTokenValidity: 90,
       TokenValidityUnits: { AccessToken: "minutes", IdToken: "days", RefreshToken: "minutes" },
     });
     const tokens = await signIn(await createUser(), id);
     const lifeOf = (token: string) => claimsOf(token).exp - claimsOf(token).iat;
-    expect([lifeOf(tokens.access), lifeOf(tokens.id)]).toEqual([300, 172_800]);
+    expect([lifeOf(tokens.access), lifeOf(tokens.id)]).toEqual([300, 86_400]);
     clock.advance(90 * minuteMs - 1);
     expect(await outcome(refresh(tokens.refresh, id))).toBe("ok");
     clock.advance(1);
