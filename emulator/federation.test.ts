@@ -15,6 +15,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { beforeAll, describe, expect, test } from "vitest";
 import { fromAttributes, outcome, password, testEmulator } from "./fixture.ts";
+import { seedDemo } from "./seed.ts";
 import { User } from "./user.ts";
 
 const emulator = testEmulator();
@@ -222,4 +223,24 @@ describe("a link", () => {
     expect(await signIn()).toBe("NotAuthorizedException: Incorrect username or password.");
     expect((await emulator.getUser(pool, "grace")).UserStatus).toBe("CONFIRMED");
   });
+});
+
+test("the seeded federated users come from providers that their pool has, and can be unlinked", async () => {
+  const { service } = emulator;
+  const { pools } = seedDemo(service, { customers: 200, staging: 1 });
+  const UserPoolId = pools.find(({ name }) => name === "Customers")?.id ?? "";
+  const Filter = 'cognito:user_status = "EXTERNAL_PROVIDER"';
+  const { Users = [] } = await send(new ListUsersCommand({ UserPoolId, Filter }));
+  expect(Users.length).toBeGreaterThan(1);
+  for (const { Username, Attributes } of Users) {
+    const [identity] = JSON.parse(fromAttributes(Attributes).identities ?? "[]");
+    const User = {
+      ProviderName: identity.providerName,
+      ProviderAttributeName: "Cognito_Subject",
+      ProviderAttributeValue: identity.userId,
+    };
+    expect(await outcome(send(new AdminDisableProviderForUserCommand({ UserPoolId, User })))).toBe("ok");
+    const after = await emulator.getUser(UserPoolId, Username ?? "");
+    expect(fromAttributes(after.UserAttributes).identities).toBe(undefined);
+  }
 });

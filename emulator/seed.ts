@@ -105,6 +105,7 @@ const seedCustomers = (service: Service, count: number): SeededPool => {
       ],
     },
   });
+  addIdentityProviders(pool);
   const random = createRandom(`customers ${count}`);
   const credentials = demoCredentials(random);
   const now = service.clock.now();
@@ -116,6 +117,21 @@ const seedCustomers = (service: Service, count: number): SeededPool => {
     addUser(pool, random, credentials, draft, now);
   }
   return seeded;
+};
+
+const federations = { Google: "Google", AzureAD: "OIDC", Okta: "OIDC" } as const;
+
+const addIdentityProviders = (pool: Pool) => {
+  for (const [ProviderName, ProviderType] of Object.entries(federations)) {
+    const ProviderDetails = { client_id: ProviderName.toLowerCase(), authorize_scopes: "openid email profile" };
+    const settings = {
+      ProviderName,
+      ProviderType,
+      ProviderDetails,
+      AttributeMapping: { email: "email", name: "name" },
+    };
+    pool.identityProviders.set(ProviderName, { settings, createdAt: pool.createdAt, modifiedAt: pool.createdAt });
+  }
 };
 
 const shuffled = <T>(from: readonly T[], random: Random): T[] => {
