@@ -1,4 +1,4 @@
-import { expiredCode, type Fault, invalidParameter } from "./fault.ts";
+import { expiredCode, invalidParameter } from "./fault.ts";
 import type { Pool } from "./pool.ts";
 import type { Infer } from "./shape.ts";
 import type { AdminSetUserMFAPreferenceRequest, SetUserPoolMfaConfigRequest } from "./shapes.ts";
@@ -63,7 +63,7 @@ type Given = Pick<
 >;
 
 /** Turns factors on and off. What is not given stays; a preference for a factor that is off counts for nothing (assumed). Passkeys are not emulated. */
-export const setPreferences = (user: User, given: Given, noSoftwareToken: () => Fault | undefined) => {
+export const setPreferences = (user: User, given: Given, by: "user" | "administrator") => {
   const settings: [Factor, Preference | undefined][] = [
     ["SMS_MFA", given.SMSMfaSettings],
     ["EMAIL_OTP", given.EmailMfaSettings],
@@ -72,8 +72,8 @@ export const setPreferences = (user: User, given: Given, noSoftwareToken: () => 
   let { enabled, preferred } = mfaOf(user);
   for (const [factor, setting] of settings) {
     if (!setting) continue;
-    const refusal = factor === "SOFTWARE_TOKEN_MFA" ? noSoftwareToken() : setting.Enabled && noAddress(user, factor);
-    if (refusal) throw refusal;
+    const refusal = by === "user" ? ownRefusal(user, factor, setting) : refusalOf(user, factor, setting);
+    if (refusal) throw invalidParameter(refusal);
     enabled = enabled.filter((other) => other !== factor);
     if (preferred === factor) preferred = undefined;
     if (setting.Enabled) enabled = [...enabled, factor];
@@ -84,13 +84,27 @@ export const setPreferences = (user: User, given: Given, noSoftwareToken: () => 
   changeMfa(user, { enabled, preferred: wanted[0] ?? preferred });
 };
 
-// assumed: the text, after the one for software tokens.
-const noAddress = (user: User, factor: "SMS_MFA" | "EMAIL_OTP") =>
-  user.get(addressOf[factor]) ? undefined : noDelivery(factor);
+const refusalOf = (user: User, factor: Factor, { Enabled }: Preference): string | undefined => {
+  if (!Enabled) return undefined;
+  // Text: aws-sdk-js-v3#4645, observed.
+  if (factor === "SOFTWARE_TOKEN_MFA") {
+    return mfaOf(user).softwareToken ? undefined : `User does not have delivery config set to turn on ${factor}`;
+  }
+  return user.get(addressOf[factor]) ? undefined : noAddress[factor];
+};
 
-/** Text: aws-sdk-js-v3#4645, observed for SOFTWARE_TOKEN_MFA. */
-export const noDelivery = (factor: Factor) =>
-  invalidParameter(`User does not have delivery config set to turn on ${factor}`);
+/** Users are refused for a software token that they turn off, too, if they have none (amplify-js#944 and #7016, observed). */
+const ownRefusal = (user: User, factor: Factor, preference: Preference): string | undefined => {
+  if (factor !== "SOFTWARE_TOKEN_MFA") return refusalOf(user, factor, preference);
+  const { softwareToken, pendingSecret } = mfaOf(user);
+  return softwareToken ? undefined : `User has not ${pendingSecret ? "verified" : "set up"} software token mfa`;
+};
+
+// Text for SMS: amplify-js#5766, observed; for e-mail assumed.
+const noAddress = {
+  SMS_MFA: "User does not have a phone_number set to turn on SMS MFA",
+  EMAIL_OTP: "User does not have an email set to turn on EMAIL MFA",
+};
 
 /** A code is good once (cognito.md 7.7). Answers whether it was right. */
 export const spendSoftwareTokenCode = (user: User, token: SoftwareToken, code: string, now: number): boolean => {
@@ -109,4 +123,36 @@ export const deleteSoftwareToken = (user: User) => {
     softwareToken: undefined,
     pendingSecret: undefined,
   });
+};
+
+/** Factors to begin a sign-in with, and the authenticator, which is only ever the second (API reference, AdminGetUserAuthFactors). assumed: the order. */
+export const describeAuthFactors = ({ settings }: Pool, user: User) => {
+  const first = settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"];
+  const has = {
+    PASSWORD: user.credential !== undefined,
+    EMAIL_OTP: user.isVerified("email"),
+    SMS_OTP: user.isVerified("phone_number"),
+    WEB_AUTHN: false,
+    SOFTWARE_TOKEN: false,
+  };
+  const factors = first.filter((factor) => has[factor]);
+  return {
+    Username: user.username,
+    ...describeMfa(user),
+    ConfiguredUserAuthFactors: mfaOf(user).softwareToken ? [...factors, "SOFTWARE_TOKEN"] : factors,
+  };
+};
+
+/** Passkeys are no second factor of this kind: they may be given with MFA off (cdkd#1923, observed). */
+export const requirePoolMfa = (mode: "OFF" | "ON" | "OPTIONAL", mfa: PoolMfa) => {
+  const factors = mfa.SmsMfaConfiguration || mfa.EmailMfaConfiguration || mfa.SoftwareTokenMfaConfiguration?.Enabled;
+  // Texts: sst#5177 and cdkd#1923, observed.
+  if (mode !== "OFF" && !factors) {
+    throw invalidParameter(
+      "Invalid MFA configuration given, can't disable all MFAs with a required or optional configuration.",
+    );
+  }
+  if (mode === "OFF" && factors) {
+    throw invalidParameter("Invalid MFA configuration given, can't turn off MFA and configure an MFA together.");
+  }
 };

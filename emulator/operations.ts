@@ -3,21 +3,25 @@ import { addCustomAttributes } from "./operations/add-custom-attributes.ts";
 import { adminAddUserToGroup } from "./operations/admin-add-user-to-group.ts";
 import { adminConfirmSignUp } from "./operations/admin-confirm-sign-up.ts";
 import { adminCreateUser } from "./operations/admin-create-user.ts";
+import { adminDeleteSoftwareToken } from "./operations/admin-delete-software-token.ts";
 import { adminDeleteUser } from "./operations/admin-delete-user.ts";
 import { adminDeleteUserAttributes } from "./operations/admin-delete-user-attributes.ts";
 import { adminDisableProviderForUser } from "./operations/admin-disable-provider-for-user.ts";
 import { adminDisableUser } from "./operations/admin-disable-user.ts";
 import { adminEnableUser } from "./operations/admin-enable-user.ts";
 import { adminGetUser } from "./operations/admin-get-user.ts";
+import { adminGetUserAuthFactors } from "./operations/admin-get-user-auth-factors.ts";
 import { adminInitiateAuth } from "./operations/admin-initiate-auth.ts";
 import { adminLinkProviderForUser } from "./operations/admin-link-provider-for-user.ts";
 import { adminListGroupsForUser } from "./operations/admin-list-groups-for-user.ts";
 import { adminRemoveUserFromGroup } from "./operations/admin-remove-user-from-group.ts";
 import { adminResetUserPassword } from "./operations/admin-reset-user-password.ts";
 import { adminRespondToAuthChallenge } from "./operations/admin-respond-to-auth-challenge.ts";
+import { adminSetUserMfaPreference } from "./operations/admin-set-user-mfa-preference.ts";
 import { adminSetUserPassword } from "./operations/admin-set-user-password.ts";
 import { adminUpdateUserAttributes } from "./operations/admin-update-user-attributes.ts";
 import { adminUserGlobalSignOut } from "./operations/admin-user-global-sign-out.ts";
+import { associateSoftwareToken } from "./operations/associate-software-token.ts";
 import { changePassword } from "./operations/change-password.ts";
 import { confirmForgotPassword } from "./operations/confirm-forgot-password.ts";
 import { confirmSignUp } from "./operations/confirm-sign-up.ts";
@@ -43,6 +47,8 @@ import { getIdentityProviderByIdentifier } from "./operations/get-identity-provi
 import { getTokensFromRefreshToken } from "./operations/get-tokens-from-refresh-token.ts";
 import { getUser } from "./operations/get-user.ts";
 import { getUserAttributeVerificationCode } from "./operations/get-user-attribute-verification-code.ts";
+import { getUserAuthFactors } from "./operations/get-user-auth-factors.ts";
+import { getUserPoolMfaConfig } from "./operations/get-user-pool-mfa-config.ts";
 import { globalSignOut } from "./operations/global-sign-out.ts";
 import { initiateAuth } from "./operations/initiate-auth.ts";
 import { listGroups } from "./operations/list-groups.ts";
@@ -56,6 +62,8 @@ import { listUsersInGroup } from "./operations/list-users-in-group.ts";
 import { resendConfirmationCode } from "./operations/resend-confirmation-code.ts";
 import { respondToAuthChallenge } from "./operations/respond-to-auth-challenge.ts";
 import { revokeToken } from "./operations/revoke-token.ts";
+import { setUserMfaPreference } from "./operations/set-user-mfa-preference.ts";
+import { setUserPoolMfaConfig } from "./operations/set-user-pool-mfa-config.ts";
 import { signUp } from "./operations/sign-up.ts";
 import { startUserImportJob } from "./operations/start-user-import-job.ts";
 import { stopUserImportJob } from "./operations/stop-user-import-job.ts";
@@ -66,6 +74,7 @@ import { updateIdentityProvider } from "./operations/update-identity-provider.ts
 import { updateUserAttributes } from "./operations/update-user-attributes.ts";
 import { updateUserPool } from "./operations/update-user-pool.ts";
 import { updateUserPoolClient } from "./operations/update-user-pool-client.ts";
+import { verifySoftwareToken } from "./operations/verify-software-token.ts";
 import { verifyUserAttribute } from "./operations/verify-user-attribute.ts";
 
 /** Everything that can be asked of the service, by its name on the wire. */
@@ -75,21 +84,25 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     adminAddUserToGroup,
     adminConfirmSignUp,
     adminCreateUser,
+    adminDeleteSoftwareToken,
     adminDeleteUser,
     adminDeleteUserAttributes,
     adminDisableProviderForUser,
     adminDisableUser,
     adminEnableUser,
     adminGetUser,
+    adminGetUserAuthFactors,
     adminInitiateAuth,
     adminLinkProviderForUser,
     adminListGroupsForUser,
     adminRemoveUserFromGroup,
     adminResetUserPassword,
     adminRespondToAuthChallenge,
+    adminSetUserMfaPreference,
     adminSetUserPassword,
     adminUpdateUserAttributes,
     adminUserGlobalSignOut,
+    associateSoftwareToken,
     changePassword,
     confirmForgotPassword,
     confirmSignUp,
@@ -115,6 +128,8 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     getTokensFromRefreshToken,
     getUser,
     getUserAttributeVerificationCode,
+    getUserAuthFactors,
+    getUserPoolMfaConfig,
     globalSignOut,
     initiateAuth,
     listGroups,
@@ -128,6 +143,8 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     resendConfirmationCode,
     respondToAuthChallenge,
     revokeToken,
+    setUserMfaPreference,
+    setUserPoolMfaConfig,
     signUp,
     startUserImportJob,
     stopUserImportJob,
@@ -138,6 +155,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     updateUserAttributes,
     updateUserPool,
     updateUserPoolClient,
+    verifySoftwareToken,
     verifyUserAttribute,
   ].map((operation) => [operation.name, operation]),
 );

@@ -1108,6 +1108,17 @@ export const AdminForgetDeviceRequest = {
   members: { UserPoolId: UserPoolIdType, Username: UsernameType, DeviceKey: DeviceKeyType },
   required: ["UserPoolId", "Username", "DeviceKey"],
 } as const;
+export const DeviceRememberedStatusType = { type: "string", enum: ["remembered", "not_remembered"] } as const;
+export const AdminUpdateDeviceStatusRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    Username: UsernameType,
+    DeviceKey: DeviceKeyType,
+    DeviceRememberedStatus: DeviceRememberedStatusType,
+  },
+  required: ["UserPoolId", "Username", "DeviceKey"],
+} as const;
 export const DeviceSecretVerifierConfigType = {
   type: "structure",
   members: { PasswordVerifier: StringType, Salt: StringType },
@@ -1121,6 +1132,30 @@ export const ConfirmDeviceRequest = {
     DeviceKey: DeviceKeyType,
     DeviceSecretVerifierConfig: DeviceSecretVerifierConfigType,
     DeviceName: DeviceNameType,
+  },
+  required: ["AccessToken", "DeviceKey"],
+} as const;
+export const ListDevicesRequest = {
+  type: "structure",
+  members: { AccessToken: TokenModelType, Limit: QueryLimitType, PaginationToken: SearchPaginationTokenType },
+  required: ["AccessToken"],
+} as const;
+export const GetDeviceRequest = {
+  type: "structure",
+  members: { DeviceKey: DeviceKeyType, AccessToken: TokenModelType },
+  required: ["DeviceKey"],
+} as const;
+export const ForgetDeviceRequest = {
+  type: "structure",
+  members: { AccessToken: TokenModelType, DeviceKey: DeviceKeyType },
+  required: ["DeviceKey"],
+} as const;
+export const UpdateDeviceStatusRequest = {
+  type: "structure",
+  members: {
+    AccessToken: TokenModelType,
+    DeviceKey: DeviceKeyType,
+    DeviceRememberedStatus: DeviceRememberedStatusType,
   },
   required: ["AccessToken", "DeviceKey"],
 } as const;
@@ -1145,6 +1180,18 @@ export const AdminListUserAuthEventsRequest = {
   type: "structure",
   members: { UserPoolId: UserPoolIdType, Username: UsernameType, MaxResults: QueryLimitType, NextToken: PaginationKey },
   required: ["UserPoolId", "Username"],
+} as const;
+export const EventIdType = { type: "string", min: 1, max: 50, pattern: "[\\w+-]+" } as const;
+export const FeedbackValueType = { type: "string", enum: ["Valid", "Invalid"] } as const;
+export const AdminUpdateAuthEventFeedbackRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    Username: UsernameType,
+    EventId: EventIdType,
+    FeedbackValue: FeedbackValueType,
+  },
+  required: ["UserPoolId", "Username", "EventId", "FeedbackValue"],
 } as const;
 export const ProviderUserIdentifierType = {
   type: "structure",
