@@ -1,4 +1,5 @@
 import { dayMs } from "./clock.ts";
+import { userPoolAddOnNotEnabled } from "./fault.ts";
 import type { Pool } from "./pool.ts";
 import type { Service } from "./service.ts";
 import type { Conversation } from "./tokens.ts";
@@ -17,7 +18,12 @@ export type AuthEvent = {
 };
 
 /** Threat protection is on (cognito.md 9). assumed: the mode alone decides, because a pool below the Plus plan cannot be given it. */
-export const isWatched = ({ settings }: Pool) => (settings.UserPoolAddOns?.AdvancedSecurityMode ?? "OFF") !== "OFF";
+const isWatched = ({ settings }: Pool) => (settings.UserPoolAddOns?.AdvancedSecurityMode ?? "OFF") !== "OFF";
+
+/** assumed: the text (cognito.md 9). */
+export const requireWatched = (pool: Pool) => {
+  if (!isWatched(pool)) throw userPoolAddOnNotEnabled("Threat protection is not enabled for this user pool");
+};
 
 // Kept for two years (cognito.md 9).
 const keptMs = 2 * 365 * dayMs;

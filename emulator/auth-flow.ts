@@ -19,7 +19,7 @@ const on =
 
 /** By refresh token. The hash is over the username or the sub (cognito.md 7.4). */
 const refresh = (service: Service, client: Client, given: Parameters) => {
-  const refreshed = requireRefreshToken(service, client, requireParameter(given, "REFRESH_TOKEN"));
+  const refreshed = requireRefreshToken(service, client, requireParameter(given, "REFRESH_TOKEN"), given.DEVICE_KEY);
   requireSecretHash(client, [refreshed.user.username, refreshed.user.sub], given.SECRET_HASH);
   return { ChallengeParameters: {}, AuthenticationResult: refreshTokens(service, client, refreshed) };
 };

@@ -37,7 +37,7 @@ export const answerChallenge = (service: Service, client: Client, answer: Answer
   if (!user.enabled) throw notAuthorized("User is disabled.");
   const respond = answers.get(ChallengeName);
   if (!respond) throw unknownChallenge(ChallengeName);
-  return respond(conversation, session, given);
+  return respond({ ...conversation, deviceKey: given.DEVICE_KEY }, session, given);
 };
 
 // assumed: name and text for a challenge that this service does not give.

@@ -16,6 +16,7 @@ const named = (type: string) => (message: string) => new Fault(type, message);
 export const aliasExists = named("AliasExistsException");
 export const codeMismatch = named("CodeMismatchException");
 export const duplicateProvider = named("DuplicateProviderException");
+export const deviceKeyExists = named("DeviceKeyExistsException");
 export const enableSoftwareTokenMfa = named("EnableSoftwareTokenMFAException");
 export const expiredCode = named("ExpiredCodeException");
 export const featureUnavailable = named("FeatureUnavailableInTierException");

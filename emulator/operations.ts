@@ -9,20 +9,29 @@ import { adminDeleteUserAttributes } from "./operations/admin-delete-user-attrib
 import { adminDisableProviderForUser } from "./operations/admin-disable-provider-for-user.ts";
 import { adminDisableUser } from "./operations/admin-disable-user.ts";
 import { adminEnableUser } from "./operations/admin-enable-user.ts";
+import { adminForgetDevice } from "./operations/admin-forget-device.ts";
+import { adminGetDevice } from "./operations/admin-get-device.ts";
 import { adminGetUser } from "./operations/admin-get-user.ts";
 import { adminGetUserAuthFactors } from "./operations/admin-get-user-auth-factors.ts";
 import { adminInitiateAuth } from "./operations/admin-initiate-auth.ts";
 import { adminLinkProviderForUser } from "./operations/admin-link-provider-for-user.ts";
+import { adminListDevices } from "./operations/admin-list-devices.ts";
 import { adminListGroupsForUser } from "./operations/admin-list-groups-for-user.ts";
+import { adminListUserAuthEvents } from "./operations/admin-list-user-auth-events.ts";
+import { adminListUserSessions } from "./operations/admin-list-user-sessions.ts";
 import { adminRemoveUserFromGroup } from "./operations/admin-remove-user-from-group.ts";
 import { adminResetUserPassword } from "./operations/admin-reset-user-password.ts";
 import { adminRespondToAuthChallenge } from "./operations/admin-respond-to-auth-challenge.ts";
+import { adminRevokeUserSession } from "./operations/admin-revoke-user-session.ts";
 import { adminSetUserMfaPreference } from "./operations/admin-set-user-mfa-preference.ts";
 import { adminSetUserPassword } from "./operations/admin-set-user-password.ts";
+import { adminUpdateAuthEventFeedback } from "./operations/admin-update-auth-event-feedback.ts";
+import { adminUpdateDeviceStatus } from "./operations/admin-update-device-status.ts";
 import { adminUpdateUserAttributes } from "./operations/admin-update-user-attributes.ts";
 import { adminUserGlobalSignOut } from "./operations/admin-user-global-sign-out.ts";
 import { associateSoftwareToken } from "./operations/associate-software-token.ts";
 import { changePassword } from "./operations/change-password.ts";
+import { confirmDevice } from "./operations/confirm-device.ts";
 import { confirmForgotPassword } from "./operations/confirm-forgot-password.ts";
 import { confirmSignUp } from "./operations/confirm-sign-up.ts";
 import { createGroup } from "./operations/create-group.ts";
@@ -40,8 +49,10 @@ import { describeIdentityProvider } from "./operations/describe-identity-provide
 import { describeUserImportJob } from "./operations/describe-user-import-job.ts";
 import { describeUserPool } from "./operations/describe-user-pool.ts";
 import { describeUserPoolClient } from "./operations/describe-user-pool-client.ts";
+import { forgetDevice } from "./operations/forget-device.ts";
 import { forgotPassword } from "./operations/forgot-password.ts";
 import { getCsvHeader } from "./operations/get-csv-header.ts";
+import { getDevice } from "./operations/get-device.ts";
 import { getGroup } from "./operations/get-group.ts";
 import { getIdentityProviderByIdentifier } from "./operations/get-identity-provider-by-identifier.ts";
 import { getTokensFromRefreshToken } from "./operations/get-tokens-from-refresh-token.ts";
@@ -51,6 +62,7 @@ import { getUserAuthFactors } from "./operations/get-user-auth-factors.ts";
 import { getUserPoolMfaConfig } from "./operations/get-user-pool-mfa-config.ts";
 import { globalSignOut } from "./operations/global-sign-out.ts";
 import { initiateAuth } from "./operations/initiate-auth.ts";
+import { listDevices } from "./operations/list-devices.ts";
 import { listGroups } from "./operations/list-groups.ts";
 import { listIdentityProviders } from "./operations/list-identity-providers.ts";
 import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
@@ -69,6 +81,7 @@ import { startUserImportJob } from "./operations/start-user-import-job.ts";
 import { stopUserImportJob } from "./operations/stop-user-import-job.ts";
 import { tagResource } from "./operations/tag-resource.ts";
 import { untagResource } from "./operations/untag-resource.ts";
+import { updateDeviceStatus } from "./operations/update-device-status.ts";
 import { updateGroup } from "./operations/update-group.ts";
 import { updateIdentityProvider } from "./operations/update-identity-provider.ts";
 import { updateUserAttributes } from "./operations/update-user-attributes.ts";
@@ -90,20 +103,29 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     adminDisableProviderForUser,
     adminDisableUser,
     adminEnableUser,
+    adminForgetDevice,
+    adminGetDevice,
     adminGetUser,
     adminGetUserAuthFactors,
     adminInitiateAuth,
     adminLinkProviderForUser,
+    adminListDevices,
     adminListGroupsForUser,
+    adminListUserAuthEvents,
+    adminListUserSessions,
     adminRemoveUserFromGroup,
     adminResetUserPassword,
     adminRespondToAuthChallenge,
+    adminRevokeUserSession,
     adminSetUserMfaPreference,
     adminSetUserPassword,
+    adminUpdateAuthEventFeedback,
+    adminUpdateDeviceStatus,
     adminUpdateUserAttributes,
     adminUserGlobalSignOut,
     associateSoftwareToken,
     changePassword,
+    confirmDevice,
     confirmForgotPassword,
     confirmSignUp,
     createGroup,
@@ -121,8 +143,10 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     describeUserImportJob,
     describeUserPool,
     describeUserPoolClient,
+    forgetDevice,
     forgotPassword,
     getCsvHeader,
+    getDevice,
     getGroup,
     getIdentityProviderByIdentifier,
     getTokensFromRefreshToken,
@@ -132,6 +156,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     getUserPoolMfaConfig,
     globalSignOut,
     initiateAuth,
+    listDevices,
     listGroups,
     listIdentityProviders,
     listTagsForResource,
@@ -150,6 +175,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     stopUserImportJob,
     tagResource,
     untagResource,
+    updateDeviceStatus,
     updateGroup,
     updateIdentityProvider,
     updateUserAttributes,

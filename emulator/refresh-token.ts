@@ -1,6 +1,8 @@
 import { secondMs } from "./clock.ts";
+import { findDevice, meetDevice } from "./devices.ts";
 import { notAuthorized, refreshTokenReuse, userNotFound } from "./fault.ts";
 import { authFlows, type Client } from "./pool.ts";
+import { alphabets } from "./random.ts";
 import type { Service } from "./service.ts";
 import { type Conversation, lives, signTokens } from "./tokens.ts";
 import type { SignIn, User } from "./user.ts";
@@ -11,6 +13,7 @@ type RefreshToken = { id: string; sub: string; clientId: string; originJti: stri
 export const issueTokens = (conversation: Conversation) => {
   const { service, client, user } = conversation;
   const now = service.clock.now();
+  const { deviceKey, ...device } = meetDevice(conversation);
   const signIn: SignIn = {
     originJti: service.random.uuid(),
     clientId: client.id,
@@ -19,10 +22,16 @@ export const issueTokens = (conversation: Conversation) => {
     lastActiveAt: now,
     refreshId: service.random.uuid(),
     rotatedOut: undefined,
+    sessionId: sessionIdPrefix + service.random.text(sessionIdAlphabet, 25),
+    deviceKey,
   };
   user.signIns = [...(user.signIns ?? []).filter(({ expiresAt }) => expiresAt > now), signIn];
-  return { ...signTokens(conversation, signIn), RefreshToken: closeRefreshToken(conversation, signIn) };
+  return { ...signTokens(conversation, signIn), RefreshToken: closeRefreshToken(conversation, signIn), ...device };
 };
+
+// 28 lower-case letters and digits (API reference, AdminListUserSessions). There is no SSO without managed login.
+const sessionIdPrefix = "tkn";
+const sessionIdAlphabet = alphabets.lowercase + alphabets.digits;
 
 const closeRefreshToken = ({ service, client, user }: Conversation, signIn: SignIn): string => {
   const { refreshId, originJti, expiresAt } = signIn;
@@ -40,13 +49,16 @@ export const findRefreshToken = (service: Service, client: Client, text: string)
 };
 
 /** Texts: aws-sdk-cpp#1789 and aws-sdk-net#1936, observed. assumed: the other texts, and the order. */
-export const requireRefreshToken = (service: Service, client: Client, text: string) => {
+export const requireRefreshToken = (service: Service, client: Client, text: string, deviceKey: string | undefined) => {
   const { token, user, signIn } = findRefreshToken(service, client, text) ?? {};
   if (!token) throw notAuthorized("Invalid Refresh Token.");
   if (!user) throw userNotFound("User does not exist.");
   if (!user.enabled) throw notAuthorized("User is disabled.");
   if (token.expiresAt <= service.clock.now()) throw notAuthorized("Refresh Token has expired");
   if (!signIn) throw notAuthorized("Refresh Token has been revoked");
+  // A tracked device has to be named (aws-sdk-net-extensions-cognito#85, observed).
+  if (findDevice(user, signIn.deviceKey) && deviceKey !== signIn.deviceKey)
+    throw notAuthorized("Invalid Refresh Token.");
   return { user, signIn, refreshId: token.id };
 };
 

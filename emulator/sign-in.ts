@@ -22,7 +22,7 @@ export const signInWithPassword = (service: Service, client: Client, given: Para
   const user = client.pool.users.find(username);
   if (!user) throw hides ? incorrect() : userNotFound("User does not exist.");
   requireMaySignIn(service, user);
-  const conversation = { service, client, user, eventId: service.random.uuid() };
+  const conversation = { service, client, user, eventId: service.random.uuid(), deviceKey: given.DEVICE_KEY };
   return afterPassword(conversation, matches(user.credential, password), hides);
 };
 
@@ -43,7 +43,7 @@ export const answerPasswordVerifier = (service: Service, client: Client, given: 
   requireSecretHash(client, [requireParameter(given, "USERNAME"), user?.username ?? ""], given.SECRET_HASH);
   if (!user) throw incorrect();
   requireMaySignIn(service, user);
-  const conversation = { service, client, user, eventId: state.eventId };
+  const conversation = { service, client, user, eventId: state.eventId, deviceKey: given.DEVICE_KEY };
   return afterPassword(conversation, provesPassword(conversation, state, given), hides);
 };
 

@@ -26,7 +26,14 @@ const issuer = (pool: Pool, region: string) => `https://cognito-idp.${region}.am
 type Claims = Record<string, unknown>;
 
 /** A sign-in on its way: who, through which client, and the event that its tokens will name. */
-export type Conversation = { service: Service; client: Client; user: User; eventId: string };
+export type Conversation = {
+  service: Service;
+  client: Client;
+  user: User;
+  eventId: string;
+  /** The device that the user says it is. */
+  deviceKey?: string | undefined;
+};
 
 /** RS256 tokens with the documented claims (cognito.md 7.8). */
 export const signTokens = ({ service, client, user, eventId }: Conversation, signIn: SignIn) => {
@@ -52,6 +59,7 @@ export const signTokens = ({ service, client, user, eventId }: Conversation, sig
     client_id: client.id,
     scope: "aws.cognito.signin.user.admin",
     username: user.username,
+    ...(signIn.deviceKey ? { device_key: signIn.deviceKey } : {}),
   };
   const id = {
     ...profileClaims(user, client),

@@ -1,5 +1,6 @@
 import type { AuthEvent } from "./auth-events.ts";
 import type { Codes } from "./codes.ts";
+import type { Device } from "./devices.ts";
 import type { Membership } from "./groups.ts";
 import type { Lockout } from "./lockout.ts";
 import type { Mfa } from "./mfa.ts";
@@ -19,6 +20,10 @@ export type SignIn = {
   /** The refresh token in force, and the one that rotation put out of it. */
   refreshId: string;
   rotatedOut: { id: string; until: number } | undefined;
+  /** What AdminListUserSessions calls it. */
+  sessionId: string;
+  /** Where the pool tracks devices, the one that it came from. */
+  deviceKey: string | undefined;
 };
 
 /** A user of a pool. Every field is set from the start, so that a million of them share one hidden class. */
@@ -45,6 +50,7 @@ export class User {
   lockout: Lockout | undefined = undefined;
   groups: Membership[] | undefined = undefined;
   mfa: Mfa | undefined = undefined;
+  devices: Device[] | undefined = undefined;
   authEvents: AuthEvent[] | undefined = undefined;
 
   constructor({ username, sub, status, createdAt, attributes }: NewUser) {

@@ -9,10 +9,10 @@ export const getTokensFromRefreshToken = operation({
   signed: false,
   category: "UserAuthentication",
   input: GetTokensFromRefreshTokenRequest,
-  run({ ClientId, ClientSecret, RefreshToken }, service) {
+  run({ ClientId, ClientSecret, RefreshToken, DeviceKey }, service) {
     const client = requireClient(service, ClientId);
     requireClientSecret(client, ClientSecret);
-    const refreshed = requireRefreshToken(service, client, RefreshToken);
+    const refreshed = requireRefreshToken(service, client, RefreshToken, DeviceKey);
     return { AuthenticationResult: refreshTokens(service, client, refreshed) };
   },
 });
