@@ -121,7 +121,9 @@ const maskInput = (body: unknown): Record<string, unknown> => {
 /** Of any size on the wire, of a bounded one in the journal. */
 const shorten = (value: unknown): unknown => {
   if (typeof value === "string") return value.slice(0, textMax);
-  if (Array.isArray(value)) return value.slice(0, membersMax).map((item) => String(item).slice(0, textMax));
+  if (Array.isArray(value)) {
+    return value.slice(0, membersMax).map((item) => (typeof item === "string" ? item.slice(0, textMax) : "***"));
+  }
   return typeof value === "object" && value !== null ? "***" : value;
 };
 
