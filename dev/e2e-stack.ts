@@ -38,7 +38,7 @@ try {
         emulator: readNumber("LIFEGUARD_E2E_EMULATOR_PORT"),
         sso: readNumber("LIFEGUARD_E2E_SSO_PORT"),
       },
-      users: Number(process.env.LIFEGUARD_E2E_USERS ?? 400),
+      users: Number(process.env.LIFEGUARD_E2E_USERS ?? 600),
       stagingUsers: 40,
       quotas: false,
       folder,

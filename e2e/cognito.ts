@@ -18,7 +18,9 @@ export const cognito = async <Reply>(operation: string, input: Record<string, un
   return JSON.parse(body || "{}") as Reply;
 };
 
-export const getPoolId = async (name: "Customers" | "Staging"): Promise<string> => {
+export type PoolName = "Customers" | "Staging";
+
+export const getPoolId = async (name: PoolName): Promise<string> => {
   const { UserPools } = await cognito<{ UserPools: { Id: string; Name: string }[] }>("ListUserPools", {
     MaxResults: 60,
   });
@@ -31,8 +33,63 @@ export interface CognitoUser {
   Username: string;
   UserStatus: string;
   Enabled: boolean;
+  UserLastModifiedDate: number;
   UserAttributes: { Name: string; Value: string }[];
 }
 
-export const getCognitoUser = async (pool: "Customers" | "Staging", username: string): Promise<CognitoUser> =>
-  cognito<CognitoUser>("AdminGetUser", { UserPoolId: await getPoolId(pool), Username: username });
+/** One call about one user, such as AdminGetUser. */
+export const callOnUser = async <Reply>(
+  operation: string,
+  pool: PoolName,
+  username: string,
+  input: Record<string, unknown> = {},
+): Promise<Reply> => cognito<Reply>(operation, { UserPoolId: await getPoolId(pool), Username: username, ...input });
+
+export const getCognitoUser = (pool: PoolName, username: string): Promise<CognitoUser> =>
+  callOnUser<CognitoUser>("AdminGetUser", pool, username);
+
+/** A user who was invited and told nothing: FORCE_CHANGE_PASSWORD, with an address that is verified. */
+export const createUser = async (pool: PoolName, username: string, attributes: Record<string, string> = {}) => {
+  const all = { email: `${username}@example.com`, email_verified: "true", ...attributes };
+  await callOnUser("AdminCreateUser", pool, username, {
+    MessageAction: "SUPPRESS",
+    UserAttributes: Object.entries(all).map(([Name, Value]) => ({ Name, Value })),
+  });
+  return { username, label: all.email };
+};
+
+export const setPermanentPassword = (pool: PoolName, username: string, password: string) =>
+  callOnUser("AdminSetUserPassword", pool, username, { Password: password, Permanent: true });
+
+interface SignInAnswer {
+  ChallengeName?: string;
+  Session?: string;
+  AuthenticationResult?: { AccessToken: string };
+}
+
+/** An app of the pool, through which its users sign in. */
+export const createApp = async (pool: PoolName) => {
+  const { UserPoolClient } = await cognito<{ UserPoolClient: { ClientId: string } }>("CreateUserPoolClient", {
+    UserPoolId: await getPoolId(pool),
+    ClientName: "e2e",
+    ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+  });
+  const { ClientId } = UserPoolClient;
+  return {
+    signIn: (username: string, password: string) =>
+      cognito<SignInAnswer>("InitiateAuth", {
+        ClientId,
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: username, PASSWORD: password },
+      }),
+    answerNewPassword: (session: string | undefined, username: string, password: string) =>
+      cognito<SignInAnswer>("RespondToAuthChallenge", {
+        ClientId,
+        ChallengeName: "NEW_PASSWORD_REQUIRED",
+        Session: session,
+        ChallengeResponses: { USERNAME: username, NEW_PASSWORD: password },
+      }),
+    confirmForgotPassword: (username: string, code: string | undefined, password: string) =>
+      cognito("ConfirmForgotPassword", { ClientId, Username: username, ConfirmationCode: code, Password: password }),
+  };
+};

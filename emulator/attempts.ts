@@ -9,11 +9,14 @@ const limits = {
   recovery: 20,
   confirmSignUp: 15,
   changePassword: 5,
+  resendConfirmationCode: 5,
+  attributeCode: 5,
+  verifyAttribute: 15,
 };
 
 const countersMax = 50_000;
 
-export const createAttempts = ({ enabled, clock }: { enabled: boolean; clock: Clock }) => {
+export const createAttempts = ({ enabled, scale, clock }: { enabled: boolean; scale: number; clock: Clock }) => {
   const counters = new Map<string, number[]>();
   return {
     count(what: keyof typeof limits, pool: Pool, user: User) {
@@ -22,7 +25,8 @@ export const createAttempts = ({ enabled, clock }: { enabled: boolean; clock: Cl
       const key = `${what} ${pool.id} ${user.sub}`;
       const lastHour = (counters.get(key) ?? []).filter((at) => now - at < hourMs);
       // assumed: an attempt that is refused does not count.
-      if (lastHour.length >= limits[what]) throw limitExceeded("Attempt limit exceeded, please try after some time.");
+      if (lastHour.length >= Math.max(limits[what] * scale, 1))
+        throw limitExceeded("Attempt limit exceeded, please try after some time.");
       counters.set(key, [...lastHour, now]);
       if (counters.size > countersMax) forgetOld(counters, now);
     },

@@ -54,26 +54,74 @@ const standardAttributes: SchemaAttribute[] = [
 export const toSchema = (given: readonly GivenAttribute[]): SchemaAttribute[] => {
   const schema = new Map(standardAttributes.map((attribute) => [attribute.Name, attribute]));
   for (const attribute of given) {
-    if (!attribute.Name)
-      throw invalidParameter("Invalid AttributeDataType input, consider using the provided AttributeDataType enum.");
-    const standard = schema.get(attribute.Name);
-    if (standard) schema.set(attribute.Name, { ...standard, ...attribute, Name: standard.Name });
-    else {
-      const Name = `${attribute.DeveloperOnlyAttribute ? "dev:" : ""}custom:${attribute.Name}`;
-      const AttributeDataType = attribute.AttributeDataType ?? "String";
-      const limits = AttributeDataType === "String" ? { StringAttributeConstraints: {} } : {};
-      schema.set(Name, {
-        DeveloperOnlyAttribute: false,
-        Mutable: true,
-        Required: false,
-        ...limits,
-        ...attribute,
-        AttributeDataType,
-        Name,
-      });
-    }
+    const standard = schema.get(attribute.Name ?? "");
+    const added = standard ? changeStandard(standard, attribute) : toCustom(attribute);
+    schema.set(added.Name, added);
   }
   return [...schema.values()];
+};
+
+const changeStandard = (standard: SchemaAttribute, given: GivenAttribute): SchemaAttribute => {
+  const { AttributeDataType = standard.AttributeDataType, DeveloperOnlyAttribute } = given;
+  if (AttributeDataType !== standard.AttributeDataType || DeveloperOnlyAttribute) {
+    // assumed: the text, which several public sources quote.
+    throw invalidParameter(
+      `You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute ${standard.Name}`,
+    );
+  }
+  requireLimits(standard.Name, given);
+  return { ...standard, ...given, Name: standard.Name };
+};
+
+const customMax = 50;
+
+/** AddCustomAttributes: here a name is a custom one even if it is that of a standard attribute. */
+export const addCustomAttributes = (schema: SchemaAttribute[], given: readonly GivenAttribute[]) => {
+  const added = given.map(toCustom);
+  const names = new Set(schema.map(({ Name }) => Name));
+  for (const { Name } of added) {
+    // Text: serverless-cognito-add-custom-attributes#3, observed.
+    if (names.has(Name)) throw invalidParameter(`${Name}: Existing attribute already has name ${Name}.`);
+    names.add(Name);
+  }
+  // cognito.md 4.4; assumed: name and text.
+  if (names.size - standardAttributes.length > customMax) {
+    throw invalidParameter(`A user pool can have no more than ${customMax} custom attributes.`);
+  }
+  schema.push(...added);
+};
+
+const toCustom = (given: GivenAttribute): SchemaAttribute => {
+  const { AttributeDataType, DeveloperOnlyAttribute = false, Mutable = true } = given;
+  // assumed: both texts are those of other emulators; the second is observed as well (terraform-provider-aws#18430).
+  if (!given.Name || !AttributeDataType) {
+    throw invalidParameter("Invalid AttributeDataType input, consider using the provided AttributeDataType enum.");
+  }
+  if (given.Required) throw invalidParameter("Required custom attributes are not supported currently.");
+  const Name = `${DeveloperOnlyAttribute ? "dev:" : ""}custom:${given.Name}`;
+  requireLimits(Name, given);
+  const attribute = { Name, AttributeDataType, DeveloperOnlyAttribute, Mutable, Required: false };
+  // Limits of another type are left out (assumed).
+  if (AttributeDataType === "String") {
+    return { ...attribute, StringAttributeConstraints: given.StringAttributeConstraints ?? {} };
+  }
+  if (AttributeDataType === "Number") {
+    return { ...attribute, NumberAttributeConstraints: given.NumberAttributeConstraints ?? {} };
+  }
+  return attribute;
+};
+
+// assumed: both texts.
+const requireLimits = (name: string, { StringAttributeConstraints, NumberAttributeConstraints }: GivenAttribute) => {
+  const { MinLength = "0", MaxLength = "2048" } = StringAttributeConstraints ?? {};
+  const { MinValue = "-1e308", MaxValue = "1e308" } = NumberAttributeConstraints ?? {};
+  const bounds = [MinLength, MaxLength, MinValue, MaxValue];
+  if (!bounds.every((bound) => bound.trim() !== "" && Number.isFinite(Number(bound)))) {
+    throw invalidParameter(`${name}: Attribute constraints must be numbers.`);
+  }
+  if (Number(MinLength) > Number(MaxLength) || Number(MinValue) > Number(MaxValue)) {
+    throw invalidParameter(`${name}: The minimum of an attribute constraint cannot be above its maximum.`);
+  }
 };
 
 /** How an operation speaks of an attribute that the schema refuses; both ways were observed, in amplify-js#1761 and amplify-flutter#1531. */
@@ -82,6 +130,9 @@ const refusals = {
     `Attributes did not conform to the schema: ${broken.map((line) => `${line}\n`).join("")}`,
   update: (broken: string[]) => broken.map((line) => `user.${line}\n`).join(""),
 };
+
+// The service itself keeps both (guide, user-pool-settings-attributes).
+const unwritable = new Set(["sub", "identities"]);
 
 export type Given = readonly { Name: string; Value?: string | undefined }[];
 
@@ -96,8 +147,8 @@ export const requireSchema = (
   for (const { Name, Value = "" } of given) {
     const attribute = schema.find((known) => known.Name === Name);
     if (!attribute) broken.push(`${Name}: Attribute does not exist in the schema.`);
-    // assumed: the text, and that only an update minds an immutable attribute other than sub.
-    else if (!attribute.Mutable && (by === "update" || Name === "sub")) {
+    // assumed: the text, and that only an update minds an immutable attribute other than those that nobody writes.
+    else if (unwritable.has(Name) || (!attribute.Mutable && by === "update")) {
       broken.push(`${Name}: Attribute cannot be updated.`);
     } else {
       const reason = Value === "" ? undefined : brokenLimit(attribute, Value);

@@ -14,6 +14,22 @@ export const standingClock = (start: number) => {
   };
 };
 
+export type MovableClock = ReturnType<typeof movableClock>;
+
+/** Runs as the clock below it does, from wherever it is put. */
+export const movableClock = (below: Clock) => {
+  let ahead = 0;
+  return {
+    now: () => below.now() + ahead,
+    advance(milliseconds: number) {
+      ahead += milliseconds;
+    },
+    set(at: number) {
+      ahead = at - below.now();
+    },
+  };
+};
+
 export const secondMs = 1_000;
 export const minuteMs = 60 * secondMs;
 export const hourMs = 60 * minuteMs;

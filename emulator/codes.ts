@@ -1,11 +1,11 @@
-import { type Clock, hourMs } from "./clock.ts";
+import { type Clock, hourMs, minuteMs } from "./clock.ts";
 import { codeMismatch, expiredCode } from "./fault.ts";
 import { alphabets, type Random } from "./random.ts";
 import type { User } from "./user.ts";
 
 /** `proves` is the attribute that the code was sent to, `pending` the new value that waits for it. */
 export type Code = { code: string; sentAt: number; proves: "email" | "phone_number"; pending?: string };
-export type Purpose = "signUp" | "recovery" | "updateEmail" | "updatePhone";
+export type Purpose = "signUp" | "recovery" | "updateEmail" | "updatePhone" | "mfa";
 export type Codes = Partial<Record<Purpose, Code>>;
 
 // cognito.md 4.4: sign-up and attribute codes live 24 h, forgot-password codes 1 h.
@@ -14,6 +14,8 @@ const lifeMs: Record<Purpose, number> = {
   recovery: hourMs,
   updateEmail: 24 * hourMs,
   updatePhone: 24 * hourMs,
+  // As long as its session, which ends by itself: 15 minutes at most.
+  mfa: 15 * minuteMs,
 };
 
 /** A new code takes the place of the one before it (assumed). */
@@ -29,15 +31,16 @@ export const issueCode = (
 };
 
 /** Gives the code back when it is right; it is not used up before `dropCode`, so that a refused password costs no code. */
-export const requireCode = (user: User, purpose: Purpose, code: string, now: number): Code => {
+export const requireCode = (user: User, purpose: Purpose, code: string, now: number, wrong = invalidCode): Code => {
   const issued = user.codes?.[purpose];
   // cognito.md 7.7: expired or never asked for. Expiry is looked at first (assumed).
   if (!issued || now - issued.sentAt > lifeMs[purpose]) throw invalidOrOldCode();
-  if (issued.code !== code) throw wrongCode();
+  if (issued.code !== code) throw codeMismatch(wrong);
   return issued;
 };
 
-export const wrongCode = () => codeMismatch("Invalid verification code provided, please try again.");
+const invalidCode = "Invalid verification code provided, please try again.";
+export const wrongCode = () => codeMismatch(invalidCode);
 export const invalidOrOldCode = () => expiredCode("Invalid code provided, please request a code again.");
 
 export const dropCode = (user: User, purpose: Purpose) => {

@@ -89,6 +89,16 @@ export const testEmulator = ({ quotas = false }: { quotas?: boolean } = {}) => {
       const response = await fetch(`${emulator.url}/_inbox?${new URLSearchParams(query)}`);
       return (await response.json()) as Message[];
     },
+    /** The control address: what it answers, or the sentence with which it refuses. */
+    async control<T>(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<T> {
+      const response = await fetch(`${emulator.url}/_control/${path}`, {
+        method,
+        ...(body ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),
+      });
+      const answer = (await response.json()) as T & { problem?: string };
+      if (answer.problem !== undefined) throw new Error(answer.problem);
+      return answer;
+    },
     /** A call without the SDK: what stands on the wire. */
     async post(operation: string, body: unknown, headers: Record<string, string> = {}) {
       const response = await fetch(emulator.url, {
@@ -96,7 +106,7 @@ export const testEmulator = ({ quotas = false }: { quotas?: boolean } = {}) => {
         headers: {
           "content-type": "application/x-amz-json-1.1",
           "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
-          authorization: "AWS4-HMAC-SHA256 Credential=any",
+          authorization: authorization(),
           ...headers,
         },
         body: typeof body === "string" ? body : JSON.stringify(body),
@@ -105,6 +115,14 @@ export const testEmulator = ({ quotas = false }: { quotas?: boolean } = {}) => {
     },
   };
 };
+
+/** As a client signs, but for the signature, which nobody looks at. */
+export const authorization = ({
+  date = "20260115",
+  region = "us-east-1",
+  service = "cognito-idp",
+  end = "aws4_request",
+} = {}) => `AWS4-HMAC-SHA256 Credential=any/${date}/${region}/${service}/${end}, SignedHeaders=host, Signature=any`;
 
 export const password = "Right-Password-1";
 export const temporaryPassword = "Temporary-Password-1";

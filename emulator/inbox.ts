@@ -4,7 +4,7 @@ export type Message = {
   at: string;
   medium: "EMAIL" | "SMS";
   to: string;
-  kind: "invitation" | "verification" | "reset" | "update";
+  kind: "invitation" | "verification" | "reset" | "update" | "mfa";
   subject?: string;
   body: string;
   userPoolId: string;

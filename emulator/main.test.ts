@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
+import { authorization } from "./fixture.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const running: ChildProcess[] = [];
@@ -36,8 +37,9 @@ const estimatedUsers = async (url: string, pool: string) => {
   const response = await fetch(url, {
     method: "POST",
     headers: {
+      "content-type": "application/x-amz-json-1.1",
       "x-amz-target": "AWSCognitoIdentityProviderService.DescribeUserPool",
-      authorization: "AWS4-HMAC-SHA256 Credential=any",
+      authorization: authorization(),
     },
     body: JSON.stringify({ UserPoolId: pool }),
   });
@@ -80,6 +82,7 @@ const mistakes: string[][] = [
   ["--port", "65536"],
   ["--users", "-1"],
   ["--quotas", "maybe"],
+  ["--quota-scale", "0"],
   ["--bogus"],
   ["extra"],
   ["--port"],

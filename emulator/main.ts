@@ -4,7 +4,7 @@ import { type Emulator, startEmulator } from "./server.ts";
 
 /** The emulator from the command line. */
 
-const usage = "Use: --port N, --users N, --quotas on|off, --host H.";
+const usage = "Use: --port N, --users N, --quotas on|off, --quota-scale F, --host H.";
 
 const stagingUsers = 40;
 const usersMax = 1_000_000;
@@ -12,9 +12,9 @@ const usersMax = 1_000_000;
 class UsageError extends Error {}
 
 const readFlags = (argv: string[]) => {
-  let values: { port?: string; users?: string; quotas?: string; host?: string };
+  let values: { port?: string; users?: string; quotas?: string; "quota-scale"?: string; host?: string };
   try {
-    const options = { port: text, users: text, quotas: text, host: text };
+    const options = { port: text, users: text, quotas: text, "quota-scale": text, host: text };
     ({ values } = parseArgs({ args: argv, options, strict: true, allowPositionals: false }));
   } catch (error) {
     // Node explains at length; its first sentence says which flag.
@@ -26,6 +26,7 @@ const readFlags = (argv: string[]) => {
     port: wholeNumber("--port", values.port ?? "9229", 0, 65_535),
     users: values.users === undefined ? undefined : wholeNumber("--users", values.users, 0, usersMax),
     quotas: quotas === "on",
+    quotaScale: scale("--quota-scale", values["quota-scale"] ?? "1"),
     host,
   };
 };
@@ -36,6 +37,12 @@ const wholeNumber = (flag: string, given: string, min: number, max: number): num
   const value = Number(given);
   if (/^\d+$/.test(given) && value >= min && value <= max) return value;
   throw new UsageError(`${flag} must be a whole number from ${min} to ${max}, not "${given}".`);
+};
+
+const scale = (flag: string, given: string): number => {
+  const value = Number(given);
+  if (given.trim() !== "" && value > 0 && value <= 1_000) return value;
+  throw new UsageError(`${flag} must be a number above 0 and up to 1000, not "${given}".`);
 };
 
 const startProblem = (error: NodeJS.ErrnoException, port: number, host: string): string => {
@@ -53,10 +60,10 @@ const exit = (code: number, sentence: string): never => {
 };
 
 const run = async (argv: string[]) => {
-  const { port, users, quotas, host } = readFlags(argv);
+  const { port, users, quotas, quotaScale, host } = readFlags(argv);
   let emulator: Emulator;
   try {
-    emulator = await startEmulator({ port, host, quotas });
+    emulator = await startEmulator({ port, host, quotas, quotaScale });
   } catch (error) {
     return exit(1, startProblem(error as NodeJS.ErrnoException, port, host));
   }

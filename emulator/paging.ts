@@ -2,23 +2,32 @@ import { hourMs } from "./clock.ts";
 import { invalidParameter } from "./fault.ts";
 import type { Service } from "./service.ts";
 
-type Token = { request: string; next: number; issuedAt: number };
+type Token<Next> = { request: string; next: Next; issuedAt: number };
 
 /** Where a list's next page begins. The token belongs to its request and lives an hour (cognito.md 3; for lists other than ListUsers assumed). */
-export const closePage = (service: Service, kind: string, request: object, next: number): string => {
-  const token: Token = { request: JSON.stringify(request), next, issuedAt: service.clock.now() };
+export const closePage = <Next>(service: Service, kind: string, request: object, next: Next): string => {
+  const token: Token<Next> = { request: JSON.stringify(request), next, issuedAt: service.clock.now() };
   return service.seal.close(kind, token);
 };
 
-/** The first page begins at 0. assumed: that the limit belongs to the request too, and one text for all that is wrong. */
-export const openPage = (service: Service, kind: string, request: object, text: string | undefined): number => {
-  if (text === undefined) return 0;
-  const token = service.seal.open<Token>(kind, text);
+/** Undefined for the first page. assumed: that the limit belongs to the request too, and one text for all that is wrong. */
+export const openPageAt = <Next>(
+  service: Service,
+  kind: string,
+  request: object,
+  text: string | undefined,
+): Next | undefined => {
+  if (text === undefined) return undefined;
+  const token = service.seal.open<Token<Next>>(kind, text);
   if (!token || token.request !== JSON.stringify(request) || service.clock.now() - token.issuedAt > hourMs) {
     throw invalidParameter("Paging Marker is Invalid for Request");
   }
   return token.next;
 };
+
+/** In a list with numbered places, the first page begins at 0. */
+export const openPage = (service: Service, kind: string, request: object, text: string | undefined): number =>
+  openPageAt<number>(service, kind, request, text) ?? 0;
 
 type Asked = { Limit?: number | undefined; NextToken?: string | undefined };
 

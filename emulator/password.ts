@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { invalidPassword, passwordHistoryViolation } from "./fault.ts";
+import type { Pool } from "./pool.ts";
 import { alphabets, type Random } from "./random.ts";
 import type { User } from "./user.ts";
 
@@ -13,7 +14,14 @@ export type PasswordPolicy = {
   TemporaryPasswordValidityDays: number;
 };
 
-export type Credential = { salt: string; hash: Buffer };
+export type Credential = {
+  salt: string;
+  hash: Buffer;
+  /** What SRP needs to know of the password: a hash with the user's name in it. */
+  identity?: Buffer;
+  /** Where many users share one credential, the password, from which the identity is made when it is asked for. */
+  shared?: string;
+};
 
 // One SHA-256 and no slow hash: these are passwords of a test service, and a million of them must be set in seconds.
 const digest = (salt: string, password: string) => createHash("sha256").update(salt).update(password).digest();
@@ -21,6 +29,16 @@ const digest = (salt: string, password: string) => createHash("sha256").update(s
 export const toCredential = (password: string, random: Random): Credential => {
   const salt = random.text(alphabets.base64url, 12);
   return { salt, hash: digest(salt, password) };
+};
+
+/** The inner hash of SRP's x: pool, user and password (amazon-cognito-identity-js, AuthenticationHelper). */
+const identityOf = (pool: Pool, user: User, password: string) =>
+  createHash("sha256").update(`${pool.name}${user.username}:${password}`).digest();
+
+/** Undefined for a user without a password, or with one that came as a hash. */
+export const findIdentity = (pool: Pool, user: User): Buffer | undefined => {
+  const { identity, shared } = user.credential ?? {};
+  return identity ?? (shared === undefined ? undefined : identityOf(pool, user, shared));
 };
 
 export const matches = (credential: Credential | undefined, password: string) =>
@@ -62,11 +80,12 @@ export const requireUnused = (user: User, password: string, { PasswordHistorySiz
   }
 };
 
-export const setPassword = (user: User, credential: Credential, { PasswordHistorySize = 0 }: PasswordPolicy) => {
+export const setPassword = (random: Random, pool: Pool, user: User, password: string) => {
+  const { PasswordHistorySize = 0 } = pool.passwordPolicy;
   if (PasswordHistorySize > 0 && user.credential) {
     user.formerCredentials = [user.credential, ...(user.formerCredentials ?? [])].slice(0, PasswordHistorySize);
   }
-  user.credential = credential;
+  user.credential = { ...toCredential(password, random), identity: identityOf(pool, user, password) };
 };
 
 /** A temporary password that keeps the policy, without characters that are misread. */

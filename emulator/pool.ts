@@ -1,14 +1,18 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { type SchemaAttribute, toSchema } from "./attributes.ts";
-import { invalidParameter, userNotFound } from "./fault.ts";
+import { userNotFound } from "./fault.ts";
 import type { Group } from "./groups.ts";
+import type { IdentityProvider } from "./identity-providers.ts";
+import type { PoolMfa } from "./mfa.ts";
 import type { PasswordPolicy } from "./password.ts";
+import { type PoolSettings, toPasswordPolicy } from "./pool-settings.ts";
 import type { Infer } from "./shape.ts";
-import type { CreateUserPoolClientRequest, CreateUserPoolRequest } from "./shapes.ts";
+import type { CreateUserPoolClientRequest } from "./shapes.ts";
 import type { User } from "./user.ts";
+import type { ImportJob } from "./user-import.ts";
 import { type AliasName, Users } from "./users.ts";
 
-export type PoolSettings = Infer<typeof CreateUserPoolRequest>;
+export type { PoolSettings } from "./pool-settings.ts";
 export type ClientSettings = Infer<typeof CreateUserPoolClientRequest>;
 
 export type Client = {
@@ -27,12 +31,15 @@ export class Pool {
   readonly arn: string;
   readonly createdAt: number;
   modifiedAt: number;
-  readonly settings: PoolSettings;
+  settings: PoolSettings;
   readonly schema: SchemaAttribute[];
-  readonly passwordPolicy: PasswordPolicy;
+  passwordPolicy: PasswordPolicy;
   readonly users: Users;
   readonly clients = new Map<string, Client>();
   readonly groups = new Map<string, Group>();
+  mfa: PoolMfa;
+  readonly identityProviders = new Map<string, IdentityProvider>();
+  readonly importJobs = new Map<string, ImportJob>();
   private key: SigningKey | undefined;
 
   constructor({
@@ -48,12 +55,18 @@ export class Pool {
     this.settings = settings;
     this.schema = toSchema(settings.Schema ?? []);
     this.passwordPolicy = toPasswordPolicy(settings);
+    this.mfa = toPoolMfa(settings);
     this.users = new Users({
       // The API's default is case-sensitive (cognito.md 6).
       caseSensitive: settings.UsernameConfiguration?.CaseSensitive ?? true,
       aliases: new Set<AliasName>(settings.AliasAttributes ?? []),
       usernames: new Set<AliasName>(settings.UsernameAttributes ?? []),
     });
+  }
+
+  /** What SRP calls the pool: its id without the Region. */
+  get name() {
+    return this.id.slice(this.id.indexOf("_") + 1);
   }
 
   /** Sign in with e-mail or phone: the username is then the sub (cognito.md 6). */
@@ -68,6 +81,13 @@ export class Pool {
     );
   }
 
+  /** Stored passwords stay as they are (cognito.md 5.1). */
+  configure(settings: PoolSettings, at: number) {
+    this.passwordPolicy = toPasswordPolicy(settings);
+    this.settings = settings;
+    this.modifiedAt = at;
+  }
+
   /** The key is made when the first token is signed: it takes longer than all else that a pool does. */
   signingKey(): SigningKey {
     if (!this.key) {
@@ -78,28 +98,11 @@ export class Pool {
   }
 }
 
-// assumed: what CreateUserPool fills in when no policy is given, and false for each rule left out of a given one.
-const toPasswordPolicy = ({ Policies, AdminCreateUserConfig }: PoolSettings): PasswordPolicy => {
-  const given = Policies?.PasswordPolicy;
-  const legacyDays = AdminCreateUserConfig?.UnusedAccountValidityDays;
-  if (given?.TemporaryPasswordValidityDays && legacyDays) {
-    // cognito.md 5.1: the two cannot be set together; assumed: the text.
-    throw invalidParameter(
-      "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays",
-    );
-  }
-  const required = given === undefined;
-  return {
-    MinimumLength: given?.MinimumLength ?? 8,
-    RequireUppercase: given?.RequireUppercase ?? required,
-    RequireLowercase: given?.RequireLowercase ?? required,
-    RequireNumbers: given?.RequireNumbers ?? required,
-    RequireSymbols: given?.RequireSymbols ?? required,
-    ...(given?.PasswordHistorySize === undefined ? {} : { PasswordHistorySize: given.PasswordHistorySize }),
-    // 0 or unset is 7 days (cognito.md 5.1).
-    TemporaryPasswordValidityDays: given?.TemporaryPasswordValidityDays || legacyDays || 7,
-  };
-};
+// assumed: a pool that can send SMS messages offers them as a second factor, until SetUserPoolMfaConfig says otherwise.
+const toPoolMfa = ({ SmsConfiguration, SmsAuthenticationMessage }: PoolSettings): PoolMfa =>
+  SmsConfiguration
+    ? { SmsMfaConfiguration: { SmsConfiguration, ...(SmsAuthenticationMessage ? { SmsAuthenticationMessage } : {}) } }
+    : {};
 
 const seconds = (milliseconds: number) => milliseconds / 1_000;
 

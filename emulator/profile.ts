@@ -1,4 +1,5 @@
-import type { Pool } from "./pool.ts";
+import { invalidParameter, notAuthorized } from "./fault.ts";
+import type { Client, Pool } from "./pool.ts";
 import type { User } from "./user.ts";
 import type { AliasName } from "./users.ts";
 
@@ -53,3 +54,26 @@ export const takenText = (pool: Pool, { attribute }: Clash) =>
   pool.usernameIsSub
     ? `An account with the given ${attribute} already exists.`
     : `An account with the ${attribute} already exists.`;
+
+/** What the client may read: all, unless it says (API reference, CreateUserPoolClient). The sub is never hidden (assumed). */
+export const readableAttributes = ({ settings }: Client, user: User) =>
+  user
+    .attributes()
+    .filter(({ Name }) => Name === "sub" || !settings.ReadAttributes?.length || settings.ReadAttributes.includes(Name));
+
+/** Text: aws-sdk-js#3603, observed for email_verified, which no client may write. */
+export const requireWritable = ({ settings }: Client, values: ReadonlyMap<string, string>) => {
+  const writable = settings.WriteAttributes;
+  for (const name of values.keys()) {
+    if (name.endsWith("_verified") || (writable?.length && !writable.includes(name))) {
+      throw notAuthorized("A client attempted to write unauthorized attribute");
+    }
+  }
+};
+
+/** Only these two are verified by code. assumed: the text. */
+export const requireContact = (name: string): (typeof contacts)[number] => {
+  const contact = contacts.find((known) => known === name);
+  if (!contact) throw invalidParameter(`Attribute ${name} cannot be verified`);
+  return contact;
+};

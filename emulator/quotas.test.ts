@@ -19,8 +19,9 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { hourMs, secondMs } from "./clock.ts";
+import { hourMs, secondMs, standingClock } from "./clock.ts";
 import { outcome, password, testEmulator, toAttributes } from "./fixture.ts";
+import { createService } from "./service.ts";
 
 const throttled = "TooManyRequestsException: Rate exceeded";
 const limited = "LimitExceededException: Attempt limit exceeded, please try after some time.";
@@ -160,6 +161,42 @@ describe("with quotas on", () => {
       const given = { AccessToken, PreviousPassword: password, ProposedPassword: password };
       expect(await attempts(() => send(new ChangePasswordCommand(given)), 10)).toBe(5);
     });
+  });
+});
+
+describe("scaled", () => {
+  const facts: [scale: number, pages: number, readsOfOneUser: number][] = [
+    [0.5, 15, 5],
+    [3, 90, 30],
+    [0.01, 1, 1],
+  ];
+  const emptyService = (quotaScale: number) =>
+    createService({ quotas: true, quotaScale, clock: standingClock(Date.UTC(2026, 0, 15)) });
+  test.each(facts)("by %d, %i pages and %i reads of one user pass in a second", (quotaScale, pages, reads) => {
+    const service = emptyService(quotaScale);
+    const passed = (name: string, body: object) => {
+      let count = 0;
+      for (; count < 200; count++) {
+        try {
+          service.call(name, body);
+        } catch (error) {
+          if ((error as Error).message === "Rate exceeded") break;
+        }
+      }
+      return count;
+    };
+    expect(passed("ListUsers", { UserPoolId: "us-east-1_none" })).toBe(pages);
+    expect(passed("AdminGetUser", { UserPoolId: "us-east-1_none", Username: "one" })).toBe(reads);
+  });
+  test("a clock that is put back throttles nobody", () => {
+    const service = emptyService(1);
+    const list = () => service.call("ListUserPools", { MaxResults: 1 });
+    list();
+    service.clock.advance(-hourMs);
+    expect(list()).toEqual({ UserPools: [] });
+    service.clock.advance(2 * hourMs);
+    for (let i = 0; i < 15; i++) list();
+    expect(list).toThrow("Rate exceeded");
   });
 });
 

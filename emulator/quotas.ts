@@ -36,16 +36,20 @@ type Bucket = { tokens: number; at: number };
 const bucketsMax = 50_000;
 
 /** Token buckets that hold one second's worth (assumed: the service does not say how far it lets a burst go). */
-export const createQuotas = ({ enabled, clock }: { enabled: boolean; clock: Clock }) => {
+export const createQuotas = ({ enabled, scale, clock }: { enabled: boolean; scale: number; clock: Clock }) => {
   const buckets = new Map<string, Bucket>();
 
-  const take = (key: string, perSecond: number): boolean => {
+  const take = (key: string, unscaled: number): boolean => {
     const now = clock.now();
-    const { tokens, at } = buckets.get(key) ?? { tokens: perSecond, at: now };
-    const filled = Math.min(perSecond, tokens + ((now - at) / secondMs) * perSecond);
+    const perSecond = unscaled * scale;
+    // However small the scale, one request must fit, or none would ever pass.
+    const size = Math.max(perSecond, 1);
+    const { tokens, at } = buckets.get(key) ?? { tokens: size, at: now };
+    // A clock that was put back gives nothing and takes nothing.
+    const filled = Math.min(size, tokens + (Math.max(now - at, 0) / secondMs) * perSecond);
     const granted = filled >= 1;
     buckets.set(key, { tokens: granted ? filled - 1 : filled, at: now });
-    if (buckets.size > bucketsMax) forgetFull(buckets, now);
+    if (buckets.size > bucketsMax) forgetFull(buckets, now, scale);
     return granted;
   };
 
@@ -71,7 +75,8 @@ export type Quotas = ReturnType<typeof createQuotas>;
 // HTTP 400 with this text (cognito.md 4.3; "Too many requests" was seen as well).
 const rateExceeded = () => tooManyRequests("Rate exceeded");
 
-// After a second every bucket is full again, and a full bucket says nothing.
-const forgetFull = (buckets: Map<string, Bucket>, now: number) => {
-  for (const [key, { at }] of buckets) if (now - at >= secondMs) buckets.delete(key);
+// In the time that the slowest takes to fill, every bucket is full again, and a full bucket says nothing.
+const forgetFull = (buckets: Map<string, Bucket>, now: number, scale: number) => {
+  const fullAfterMs = secondMs * Math.max(1, 1 / scale);
+  for (const [key, { at }] of buckets) if (now - at >= fullAfterMs) buckets.delete(key);
 };

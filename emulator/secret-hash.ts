@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { notAuthorized } from "./fault.ts";
+import { notAuthorized, unauthorized } from "./fault.ts";
 import type { Client } from "./pool.ts";
 
 /** Base64(HMAC_SHA256(secret, username + clientId)), over the name as it was submitted (cognito.md 7.4). */
@@ -17,4 +17,9 @@ export const requireSecretHash = ({ id, secret }: Client, names: readonly string
   if (secret === undefined || !names.some((name) => secretHash(secret, name, id) === given)) {
     throw notAuthorized(`Unable to verify secret hash for client ${id}`);
   }
+};
+
+/** Operations on refresh tokens take the secret itself. assumed: name and text. */
+export const requireClientSecret = ({ id, secret }: Client, given: string | undefined) => {
+  if (secret !== given) throw unauthorized(`Unable to verify the secret of client ${id}`);
 };

@@ -15,7 +15,7 @@ const seeded = (customers: number, at = Date.UTC(2026, 0, 15)) => {
   const { pools } = seedDemo(service, { customers, staging: 40 });
   const usersOf = (name: string): User[] => {
     const pool = service.pools.get(pools.find((one) => one.name === name)?.id ?? "");
-    return pool ? pool.users.page(undefined, 0, pool.users.size).users : [];
+    return pool ? pool.users.page(undefined, undefined, pool.users.size).users : [];
   };
   return { service, pools, customers: usersOf("Customers"), staging: usersOf("Staging") };
 };

@@ -42,8 +42,8 @@ const threeYearsMs = 3 * 365 * dayMs;
 
 /** One credential for all who share a password, so that a million users cost no million hashes. */
 const demoCredentials = (random: Random) => ({
-  permanent: toCredential(demoPasswords.permanent, random),
-  temporary: toCredential(demoPasswords.temporary, random),
+  permanent: { ...toCredential(demoPasswords.permanent, random), shared: demoPasswords.permanent },
+  temporary: { ...toCredential(demoPasswords.temporary, random), shared: demoPasswords.temporary },
 });
 
 type Person = { given: string; family: string; handle: string; full: string; phone: string };
@@ -105,6 +105,7 @@ const seedCustomers = (service: Service, count: number): SeededPool => {
       ],
     },
   });
+  addIdentityProviders(pool);
   const random = createRandom(`customers ${count}`);
   const credentials = demoCredentials(random);
   const now = service.clock.now();
@@ -116,6 +117,21 @@ const seedCustomers = (service: Service, count: number): SeededPool => {
     addUser(pool, random, credentials, draft, now);
   }
   return seeded;
+};
+
+const federations = { Google: "Google", AzureAD: "OIDC", Okta: "OIDC" } as const;
+
+const addIdentityProviders = (pool: Pool) => {
+  for (const [ProviderName, ProviderType] of Object.entries(federations)) {
+    const ProviderDetails = { client_id: ProviderName.toLowerCase(), authorize_scopes: "openid email profile" };
+    const settings = {
+      ProviderName,
+      ProviderType,
+      ProviderDetails,
+      AttributeMapping: { email: "email", name: "name" },
+    };
+    pool.identityProviders.set(ProviderName, { settings, createdAt: pool.createdAt, modifiedAt: pool.createdAt });
+  }
 };
 
 const shuffled = <T>(from: readonly T[], random: Random): T[] => {
@@ -237,7 +253,7 @@ const contacts = (pool: Pool, random: Random, status: UserStatus, person: Person
   if (hasEmail) {
     // One in eighty typed an address that somebody else has verified.
     const twin = random.chance(0.0125)
-      ? pool.users.page(undefined, 1 + random.int(pool.users.size), 1).users[0]
+      ? pool.users.page(undefined, { key: "", seq: 1 + random.int(pool.users.size) }, 1).users[0]
       : undefined;
     const email = twin?.get("email") ?? emailOf(person, random);
     const verified = !twin && isFree(pool, email) && random.chance(selfSignedUp ? 0.05 : 0.9);

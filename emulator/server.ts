@@ -1,16 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import type { Clock } from "./clock.ts";
+import { answerControl } from "./control.ts";
 import { Fault, serialization } from "./fault.ts";
+import type { FaultRule } from "./faults-on-demand.ts";
 import { inboxPage } from "./inbox-page.ts";
+import type { JournalEntry, Sender } from "./journal.ts";
+import { operations } from "./operations.ts";
 import { createService, type Service } from "./service.ts";
-import { jwks } from "./tokens.ts";
+import { requireScope } from "./signature.ts";
+import { stsAnswer, stsError } from "./sts.ts";
+import { wellKnown } from "./tokens.ts";
+import { receiveCsv, uploadPath } from "./user-import.ts";
 
 export type EmulatorOptions = {
   port: number;
   host?: string | undefined;
   quotas: boolean;
+  quotaScale?: number | undefined;
   clock?: Clock | undefined;
   region?: string | undefined;
   accountId?: string | undefined;
@@ -21,7 +30,7 @@ export type Emulator = { port: number; url: string; service: Service; close(): P
 /** Listens, and answers with where. A port of 0 takes any free one. */
 export const startEmulator = async ({ port, host = "127.0.0.1", ...options }: EmulatorOptions): Promise<Emulator> => {
   const service = createService(options);
-  const server = createServer((request, response) => void answer(service, request, response));
+  const server = createServer((request, response) => void answer(service, options.region, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -33,16 +42,29 @@ export const startEmulator = async ({ port, host = "127.0.0.1", ...options }: Em
       // Clients keep connections open; waiting for them would keep the process alive.
       server.closeAllConnections();
     });
-  return { port: bound, url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`, service, close };
+  const url = `http://${host.includes(":") ? `[${host}]` : host}:${bound}`;
+  service.origin = url;
+  return { port: bound, url, service, close };
 };
 
 const targetPrefix = "AWSCognitoIdentityProviderService.";
 const bodyBytesMax = 1_048_576;
+// cognito.md 4.4.
+const csvBytesMax = 100 * 1_048_576;
 
-const answer = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
+const answer = async (
+  service: Service,
+  region: string | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+) => {
   try {
-    if (request.method === "POST") await answerCall(service, request, response);
-    else if (request.method === "GET" || request.method === "HEAD") answerPage(service, request, response);
+    if (request.url?.startsWith("/_control/")) await answerControlCall(service, request, response);
+    else if (request.method === "POST" && isForm(request)) await answerSts(service, request, response);
+    else if (request.method === "POST") await answerCall(service, region, request, response);
+    else if (request.method === "PUT" && request.url?.startsWith(uploadPath)) {
+      await answerUpload(service, request, response);
+    } else if (request.method === "GET" || request.method === "HEAD") answerPage(service, request, response);
     else
       send(response, 405, "text/plain; charset=utf-8", "Only GET and POST are answered here.\n", {
         allow: "GET, POST",
@@ -56,20 +78,131 @@ const answer = async (service: Service, request: IncomingMessage, response: Serv
 };
 
 /** One call of the API, as AWS JSON 1.1 (cognito.md 1.1). */
-const answerCall = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
+const answerCall = async (
+  service: Service,
+  region: string | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+) => {
   const headers = { "x-amzn-requestid": randomUUID() };
   const type = "application/x-amz-json-1.1";
+  let entry: JournalEntry | undefined;
   try {
-    const body = await readBody(request);
+    const body = toJson(await readBody(request));
     const target = String(request.headers["x-amz-target"] ?? "");
     const name = target.startsWith(targetPrefix) ? target.slice(targetPrefix.length) : "";
-    const signed = (request.headers.authorization ?? "").startsWith("AWS4-HMAC-SHA256 ");
-    const output = service.call(name, toJson(body), { signed });
+    requireProtocol(request, name, region);
+    const sender = senderOf(request);
+    entry = service.open(name, body, sender);
+    if (await isCutBefore(service, entry, response)) return;
+    const output = service.call(name, body, sender, entry);
+    if (isCutAfter(service, entry, response)) return;
     send(response, 200, type, output === undefined ? "" : JSON.stringify(output), headers);
   } catch (error) {
     const fault = error instanceof Fault ? error : internalError(error);
+    if (entry && isCutAfter(service, entry, response)) return;
     const answered = JSON.stringify({ __type: fault.type, message: fault.message });
     send(response, fault.status, type, answered, { ...headers, "x-amzn-errortype": fault.type });
+  }
+};
+
+const senderOf = ({ headers }: IncomingMessage): Sender => {
+  const authorization = headers.authorization ?? "";
+  // `attempt=2; max=3`, as the SDKs count their tries (AWS SDKs reference guide, retry behavior).
+  const [, attempt, max] = /attempt=(\d+)(?:; max=(\d+))?/.exec(String(headers["amz-sdk-request"] ?? "")) ?? [];
+  return {
+    signed: authorization.startsWith("AWS4-HMAC-SHA256 "),
+    accessKeyId: /Credential=([^/,\s]{1,128})/.exec(authorization)?.[1],
+    securityToken: headers["x-amz-security-token"]?.toString(),
+    invocationId: headers["amz-sdk-invocation-id"]?.toString().slice(0, 64),
+    attempt: attempt === undefined ? undefined : Number(attempt),
+    attemptsMax: max === undefined ? undefined : Number(max),
+  };
+};
+
+/** Faults on demand that are the line's, not the service's: nothing has been done yet, and nothing will be. */
+const isCutBefore = async ({ faults }: Service, entry: JournalEntry, response: ServerResponse): Promise<boolean> => {
+  const late = faults.meet("latency", entry);
+  if (late) await setTimeout(late.milliseconds ?? 0);
+  const reset = faults.meet("connectionReset", entry);
+  const lost = reset ?? faults.meet("replyLostBefore", entry);
+  if (lost) cut(response, reset ? "reset" : lost.by);
+  return lost !== undefined;
+};
+
+/** Whatever was to be done is done, and nobody will hear of it. */
+const isCutAfter = ({ faults }: Service, entry: JournalEntry, response: ServerResponse): boolean => {
+  const lost = faults.meet("replyLostAfter", entry);
+  if (lost) cut(response, lost.by);
+  return lost !== undefined;
+};
+
+const cut = ({ socket }: ServerResponse, by: FaultRule["by"]) => {
+  if (by === "reset") socket?.resetAndDestroy();
+  // Silence is broken only by the client's patience, or when the server ends.
+  else if (by !== "silence") socket?.destroy();
+};
+
+const isForm = ({ headers }: IncomingMessage) =>
+  (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
+
+/** The Security Token Service, for clients whose endpoint for it is this address. */
+const answerSts = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
+  const requestId = randomUUID();
+  const headers = { "x-amzn-requestid": requestId };
+  const asked = new URLSearchParams(await readBody(request));
+  const action = asked.get("Action") ?? "";
+  const sender = senderOf(request);
+  const entry = service.open(action, Object.fromEntries(asked), sender);
+  try {
+    const result = service.sts.answer(asked, sender.accessKeyId ?? "anonymous", sender.securityToken);
+    entry.outcome = "ok";
+    send(response, 200, "text/xml", stsAnswer(action, result, requestId), headers);
+  } catch (error) {
+    const fault = error instanceof Fault ? error : internalError(error);
+    entry.outcome = fault.type;
+    send(response, fault.status, "text/xml", stsError(fault, requestId), headers);
+  }
+};
+
+const answerControlCall = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
+  const type = "application/json; charset=utf-8";
+  try {
+    // As the inbox is: a page of another name that resolves to this machine must not steer it.
+    if (!isLoopback(request.headers.host)) throw new Fault("Forbidden", "Use a loopback name, such as 127.0.0.1.", 403);
+    const url = new URL(request.url ?? "/", "http://localhost");
+    const body = request.method === "POST" ? toJson(await readBody(request)) : undefined;
+    // A page in a browser may send a form or plain text anywhere, but JSON only where it is let.
+    if (body !== undefined && !request.headers["content-type"]?.startsWith("application/json")) {
+      throw new Fault("UnsupportedMediaType", "Send JSON, with content-type application/json.", 415);
+    }
+    send(response, 200, type, JSON.stringify(answerControl(service, request.method ?? "", url, body)));
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    send(response, error.status, type, JSON.stringify({ problem: error.message }));
+  }
+};
+
+/** What is wrong before the operation is even looked at. */
+const requireProtocol = ({ headers }: IncomingMessage, name: string, region: string | undefined) => {
+  const [type = ""] = (headers["content-type"] ?? "").split(";");
+  if (type.trim().toLowerCase() !== "application/x-amz-json-1.1") {
+    // assumed: name and text.
+    throw new Fault("UnknownOperationException", "Content-Type must be application/x-amz-json-1.1");
+  }
+  if (operations.get(name)?.signed) requireScope(headers.authorization ?? "", region);
+};
+
+/** The file of a user import, put where S3 would take it; its errors are XML as well (assumed). */
+const answerUpload = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
+  try {
+    const csv = await readBody(request, csvBytesMax);
+    receiveCsv(service, new URL(request.url ?? "/", "http://localhost"), csv);
+    send(response, 200, "text/plain; charset=utf-8", "");
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const xml = `<Error><Code>${error.type}</Code><Message>${error.message}</Message></Error>`;
+    send(response, error.status, "application/xml", xml);
   }
 };
 
@@ -78,15 +211,15 @@ const internalError = (error: unknown): Fault => {
   return new Fault("InternalErrorException", "Internal server error", 500);
 };
 
-const readBody = async (request: IncomingMessage): Promise<string> => {
+const readBody = async (request: IncomingMessage, bytesMax = bodyBytesMax): Promise<string> => {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     // assumed: size and answer. The rest is read and dropped, so that the client gets to see the answer.
-    if (bytes <= bodyBytesMax) chunks.push(chunk);
+    if (bytes <= bytesMax) chunks.push(chunk);
   }
-  if (bytes > bodyBytesMax) throw new Fault("RequestEntityTooLargeException", "Request is too large", 413);
+  if (bytes > bytesMax) throw new Fault("RequestEntityTooLargeException", "Request is too large", 413);
   return Buffer.concat(chunks).toString("utf8");
 };
 
@@ -123,8 +256,8 @@ const answerPage = (service: Service, request: IncomingMessage, response: Server
     const { html, policy } = inboxPage(service, query);
     send(response, 200, "text/html; charset=utf-8", html, { "content-security-policy": policy });
   } else {
-    const pool = service.pools.get(/^\/([^/]+)\/\.well-known\/jwks\.json$/.exec(url.pathname)?.[1] ?? "");
-    if (pool) send(response, 200, "application/json", JSON.stringify(jwks(pool)));
+    const published = wellKnown(service, url.pathname, `http://${request.headers.host}`);
+    if (published) send(response, 200, "application/json", JSON.stringify(published));
     else send(response, 404, text, "There is nothing here.\n");
   }
 };

@@ -1,16 +1,24 @@
 import { createAttempts } from "./attempts.ts";
-import { type Clock, systemClock } from "./clock.ts";
+import { type Clock, movableClock, systemClock } from "./clock.ts";
 import { Fault, resourceNotFound } from "./fault.ts";
-import { createInbox } from "./inbox.ts";
+import { createFaultsOnDemand, requireAllowed, requireWorking } from "./faults-on-demand.ts";
+import { createInbox, type Message } from "./inbox.ts";
+import { createJournal, type JournalEntry, type Sender } from "./journal.ts";
+import type { Operation } from "./operation.ts";
 import { operations } from "./operations.ts";
 import type { Client, Pool } from "./pool.ts";
 import { createQuotas } from "./quotas.ts";
 import { alphabets, createRandom } from "./random.ts";
 import { createSeal } from "./seal.ts";
 import { parse } from "./shape.ts";
+import { createSts } from "./sts.ts";
+import { subjectOf, textMember } from "./subject.ts";
+import { continueImport, type ImportJob } from "./user-import.ts";
 
 export type ServiceOptions = {
   quotas: boolean;
+  /** Every quota and limit times this. */
+  quotaScale?: number | undefined;
   clock?: Clock | undefined;
   region?: string | undefined;
   accountId?: string | undefined;
@@ -22,58 +30,108 @@ export type Service = ReturnType<typeof createService>;
 
 /** Cognito user pools of one account in one Region, without the wire. */
 export const createService = ({
-  quotas: quotasOn,
-  clock = systemClock,
+  quotas: enabled,
+  quotaScale: scale = 1,
+  clock: givenClock = systemClock,
   region = "us-east-1",
   accountId = "000000000000",
   seed = "cognito",
 }: ServiceOptions) => {
   const random = createRandom(seed);
-  const quotas = createQuotas({ enabled: quotasOn, clock });
+  const clock = movableClock(givenClock);
+  const inbox = createInbox();
+  const faults = createFaultsOnDemand({ clock });
   const service = {
     clock,
     random,
     region,
     accountId,
-    quotas,
-    attempts: createAttempts({ enabled: quotasOn, clock }),
-    inbox: createInbox(),
+    faults,
+    quotas: createQuotas({ enabled, scale, clock }),
+    attempts: createAttempts({ enabled, scale, clock }),
+    journal: createJournal({ clock }),
+    sts: createSts({ clock, accountId, seed }),
+    inbox: {
+      ...inbox,
+      put(message: Omit<Message, "id">) {
+        if (service.current) faults.requireDelivery(message.medium, service.current);
+        inbox.put(message);
+      },
+    },
     seal: createSeal(random.text(alphabets.base64url, 32)),
     pools: new Map<string, Pool>(),
     clients: new Map<string, Client>(),
     /** Ids of answered challenge sessions, with the time from which they are expired anyway. */
     usedSessions: new Map<string, number>(),
+    /** Where the service is reached, for the pre-signed URLs of imports; set by who listens. */
+    origin: "",
+    /** One at a time (cognito.md 4.4). */
+    runningImport: undefined as { pool: Pool; job: ImportJob } | undefined,
+    /** The request that is being answered: a call is answered in one go, so there is never a second. */
+    current: undefined as JournalEntry | undefined,
+
+    /** Writes a request down before anything is done about it. */
+    open: (name: string, body: unknown, sender: Sender): JournalEntry =>
+      service.journal.open(name, body, sender, subjectOf(body, service)),
 
     /** Answers one request, or throws the Fault that is the answer. */
-    call(name: string, body: unknown, { signed }: { signed: boolean } = { signed: true }): object | undefined {
-      const operation = operations.get(name);
-      // assumed: the text.
-      if (!operation) throw new Fault("UnknownOperationException", `Unknown operation: ${name}`);
-      // Any credentials will do, but there must be some (assumed: name and text).
-      if (operation.signed && !signed) {
-        throw new Fault("MissingAuthenticationTokenException", "Missing Authentication Token");
+    call(
+      name: string,
+      body: unknown,
+      sender: Sender = { signed: true },
+      entry: JournalEntry = service.open(name, body, sender),
+    ): object | undefined {
+      service.current = entry;
+      try {
+        const output = answer(service, name, body, sender, entry);
+        entry.outcome = "ok";
+        return output;
+      } catch (error) {
+        entry.outcome = error instanceof Fault ? error.type : "InternalErrorException";
+        throw error;
+      } finally {
+        service.current = undefined;
       }
-      // assumed: the rate is looked at before the request is.
-      const peek = (member: string) => textMember(body, member);
-      const poolId = peek("UserPoolId");
-      if (operation.category !== "challengeAnswer") quotas.takeCategory(operation.category, poolId);
-      // New passwords count as account recovery (cognito.md 4.1).
-      else if (peek("ChallengeName") === "NEW_PASSWORD_REQUIRED") quotas.takeCategory("UserAccountRecovery", poolId);
-      else quotas.takeChallengeAnswer();
-
-      const input = parse(operation.input, body);
-      const username = peek("Username");
-      if (operation.access && username) quotas.takeUser(operation.access, `${poolId || peek("ClientId")} ${username}`);
-      return operation.run(input, service);
     },
   };
   return service;
 };
 
-const textMember = (body: unknown, member: string): string => {
-  if (typeof body !== "object" || body === null || !Object.hasOwn(body, member)) return "";
-  const value = (body as Record<string, unknown>)[member];
-  return typeof value === "string" ? value : "";
+const answer = (service: Service, name: string, body: unknown, sender: Sender, entry: JournalEntry) => {
+  const operation = operations.get(name);
+  // assumed: the text.
+  if (!operation) throw new Fault("UnknownOperationException", `Unknown operation: ${name}`);
+  // Any credentials will do, but there must be some (assumed: name and text).
+  if (operation.signed && !sender.signed) {
+    throw new Fault("MissingAuthenticationTokenException", "Missing Authentication Token");
+  }
+  if (operation.signed) requireCredentials(service, sender, entry);
+  continueImport(service);
+  takeQuota(service, operation, body);
+  requireWorking(service.faults, entry);
+
+  const input = parse(operation.input, body);
+  const { userPoolId = "", clientId, username } = entry;
+  if (operation.access && username) service.quotas.takeUser(operation.access, `${userPoolId || clientId} ${username}`);
+  const pool = service.pools.get(userPoolId);
+  if (pool) pool.users.delayNextChanges(service.clock.now(), service.faults.meet("listDelay", entry)?.milliseconds);
+  return operation.run(input, service);
+};
+
+const requireCredentials = (service: Service, { accessKeyId, securityToken }: Sender, entry: JournalEntry) => {
+  if (accessKeyId) entry.caller = service.sts.identify(accessKeyId, securityToken);
+  const every = `arn:aws:cognito-idp:${service.region}:${service.accountId}:userpool/`;
+  requireAllowed(service.faults, entry, `${every}${entry.userPoolId ?? "*"}`);
+};
+
+// assumed: the rate is looked at before the request is.
+const takeQuota = ({ quotas }: Service, { category }: Operation, body: unknown) => {
+  const poolId = textMember(body, "UserPoolId");
+  if (category !== "challengeAnswer") quotas.takeCategory(category, poolId);
+  // New passwords count as account recovery (cognito.md 4.1).
+  else if (textMember(body, "ChallengeName") === "NEW_PASSWORD_REQUIRED") {
+    quotas.takeCategory("UserAccountRecovery", poolId);
+  } else quotas.takeChallengeAnswer();
 };
 
 // assumed: the text (cognito.md 2.2).

@@ -58,7 +58,8 @@ export const parse = <S extends StructureShape>(shape: S, body: unknown): Infer<
 };
 
 const read = (shape: Shape, raw: unknown, path: string, violations: string[]): unknown => {
-  const broken = (constraint: string) => violations.push(violation(shape, raw, path, constraint));
+  const broken = (constraint: string, value: unknown = raw) =>
+    violations.push(violation(shape, value, path, constraint));
   switch (shape.type) {
     case "string": {
       if (typeof raw !== "string") throw unreadable(raw, "String");
@@ -76,14 +77,14 @@ const read = (shape: Shape, raw: unknown, path: string, violations: string[]): u
     }
     case "list": {
       if (!Array.isArray(raw)) throw unreadable(raw, "List");
-      if (shape.of.type === "structure") {
-        return raw.map((item, index) => read(shape.of, item, `${path}.${index + 1}.member`, violations));
-      }
-      const items = raw.map((item) => readInner(shape.of, item));
+      const structures = shape.of.type === "structure";
+      const items = raw.map((item, index) =>
+        structures ? read(shape.of, item, `${path}.${index + 1}.member`, violations) : readInner(shape.of, item),
+      );
       if (items.some((item) => brokenConstraints(shape.of, item).length > 0)) {
         broken(`Member must satisfy constraint: [${allConstraints(shape.of).join(", ")}]`);
       }
-      for (const constraint of brokenSize(shape, items.length)) broken(constraint);
+      for (const constraint of brokenSize(shape, items.length)) broken(constraint, items);
       return items;
     }
     case "map": {
@@ -128,7 +129,13 @@ const violation = (shape: Shape, raw: unknown, path: string, constraint: string)
   return `Value${shown} at '${path}' failed to satisfy constraint: ${constraint}`;
 };
 
-const display = (raw: unknown): string => (Array.isArray(raw) ? `[${raw.join(", ")}]` : String(raw));
+// As Java writes them, after which the observed texts of lists look; for maps and structures assumed.
+const display = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(display).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return String(value);
+  const entries = Object.entries(value).map(([name, member]) => `${name}=${display(member)}`);
+  return `{${entries.join(", ")}}`;
+};
 
 type Constraint = { text: string; holds: (value: unknown) => boolean };
 

@@ -1108,6 +1108,17 @@ export const AdminForgetDeviceRequest = {
   members: { UserPoolId: UserPoolIdType, Username: UsernameType, DeviceKey: DeviceKeyType },
   required: ["UserPoolId", "Username", "DeviceKey"],
 } as const;
+export const DeviceRememberedStatusType = { type: "string", enum: ["remembered", "not_remembered"] } as const;
+export const AdminUpdateDeviceStatusRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    Username: UsernameType,
+    DeviceKey: DeviceKeyType,
+    DeviceRememberedStatus: DeviceRememberedStatusType,
+  },
+  required: ["UserPoolId", "Username", "DeviceKey"],
+} as const;
 export const DeviceSecretVerifierConfigType = {
   type: "structure",
   members: { PasswordVerifier: StringType, Salt: StringType },
@@ -1121,6 +1132,30 @@ export const ConfirmDeviceRequest = {
     DeviceKey: DeviceKeyType,
     DeviceSecretVerifierConfig: DeviceSecretVerifierConfigType,
     DeviceName: DeviceNameType,
+  },
+  required: ["AccessToken", "DeviceKey"],
+} as const;
+export const ListDevicesRequest = {
+  type: "structure",
+  members: { AccessToken: TokenModelType, Limit: QueryLimitType, PaginationToken: SearchPaginationTokenType },
+  required: ["AccessToken"],
+} as const;
+export const GetDeviceRequest = {
+  type: "structure",
+  members: { DeviceKey: DeviceKeyType, AccessToken: TokenModelType },
+  required: ["DeviceKey"],
+} as const;
+export const ForgetDeviceRequest = {
+  type: "structure",
+  members: { AccessToken: TokenModelType, DeviceKey: DeviceKeyType },
+  required: ["DeviceKey"],
+} as const;
+export const UpdateDeviceStatusRequest = {
+  type: "structure",
+  members: {
+    AccessToken: TokenModelType,
+    DeviceKey: DeviceKeyType,
+    DeviceRememberedStatus: DeviceRememberedStatusType,
   },
   required: ["AccessToken", "DeviceKey"],
 } as const;
@@ -1145,6 +1180,18 @@ export const AdminListUserAuthEventsRequest = {
   type: "structure",
   members: { UserPoolId: UserPoolIdType, Username: UsernameType, MaxResults: QueryLimitType, NextToken: PaginationKey },
   required: ["UserPoolId", "Username"],
+} as const;
+export const EventIdType = { type: "string", min: 1, max: 50, pattern: "[\\w+-]+" } as const;
+export const FeedbackValueType = { type: "string", enum: ["Valid", "Invalid"] } as const;
+export const AdminUpdateAuthEventFeedbackRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    Username: UsernameType,
+    EventId: EventIdType,
+    FeedbackValue: FeedbackValueType,
+  },
+  required: ["UserPoolId", "Username", "EventId", "FeedbackValue"],
 } as const;
 export const ProviderUserIdentifierType = {
   type: "structure",
@@ -1205,4 +1252,79 @@ export const StopUserImportJobRequest = {
   type: "structure",
   members: { UserPoolId: UserPoolIdType, JobId: UserImportJobIdType },
   required: ["UserPoolId", "JobId"],
+} as const;
+export const ProviderNameTypeV2 = {
+  type: "string",
+  min: 1,
+  max: 32,
+  pattern: "[^_\\p{Z}][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}][^_\\p{Z}]+",
+} as const;
+export const IdentityProviderTypeType = {
+  type: "string",
+  enum: ["SAML", "Facebook", "Google", "LoginWithAmazon", "SignInWithApple", "OIDC"],
+} as const;
+export const ProviderDetailsType = { type: "map", key: StringType, value: StringType } as const;
+export const AttributeMappingKeyType = { type: "string", min: 1, max: 32 } as const;
+export const AttributeMappingType = { type: "map", key: AttributeMappingKeyType, value: StringType } as const;
+export const IdpIdentifierType = { type: "string", min: 1, max: 40, pattern: "[\\w\\s+=.@-]+" } as const;
+export const IdpIdentifiersListType = { type: "list", of: IdpIdentifierType, min: 0, max: 50 } as const;
+export const CreateIdentityProviderRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    ProviderName: ProviderNameTypeV2,
+    ProviderType: IdentityProviderTypeType,
+    ProviderDetails: ProviderDetailsType,
+    AttributeMapping: AttributeMappingType,
+    IdpIdentifiers: IdpIdentifiersListType,
+  },
+  required: ["UserPoolId", "ProviderName", "ProviderType", "ProviderDetails"],
+} as const;
+export const DescribeIdentityProviderRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, ProviderName: ProviderNameType },
+  required: ["UserPoolId", "ProviderName"],
+} as const;
+export const UpdateIdentityProviderRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    ProviderName: ProviderNameType,
+    ProviderDetails: ProviderDetailsType,
+    AttributeMapping: AttributeMappingType,
+    IdpIdentifiers: IdpIdentifiersListType,
+  },
+  required: ["UserPoolId", "ProviderName"],
+} as const;
+export const DeleteIdentityProviderRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, ProviderName: ProviderNameType },
+  required: ["UserPoolId", "ProviderName"],
+} as const;
+export const ListProvidersLimitType = { type: "integer", min: 0, max: 60 } as const;
+export const ListIdentityProvidersRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, MaxResults: ListProvidersLimitType, NextToken: PaginationKeyType },
+  required: ["UserPoolId"],
+} as const;
+export const GetIdentityProviderByIdentifierRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, IdpIdentifier: IdpIdentifierType },
+  required: ["UserPoolId", "IdpIdentifier"],
+} as const;
+export const TagResourceRequest = {
+  type: "structure",
+  members: { ResourceArn: ArnType, Tags: UserPoolTagsType },
+  required: ["ResourceArn", "Tags"],
+} as const;
+export const UserPoolTagsListType = { type: "list", of: TagKeysType } as const;
+export const UntagResourceRequest = {
+  type: "structure",
+  members: { ResourceArn: ArnType, TagKeys: UserPoolTagsListType },
+  required: ["ResourceArn", "TagKeys"],
+} as const;
+export const ListTagsForResourceRequest = {
+  type: "structure",
+  members: { ResourceArn: ArnType },
+  required: ["ResourceArn"],
 } as const;

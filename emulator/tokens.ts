@@ -3,13 +3,14 @@ import { hourMs, minuteMs, secondMs } from "./clock.ts";
 import { notAuthorized, userNotFound } from "./fault.ts";
 import { groupClaims } from "./groups.ts";
 import type { Client, Pool } from "./pool.ts";
+import { readableAttributes } from "./profile.ts";
 import type { Service } from "./service.ts";
 import type { SignIn, User } from "./user.ts";
 
 const unitMs = { seconds: secondMs, minutes: minuteMs, hours: hourMs, days: 24 * hourMs };
 
 /** How long a client's tokens live: access and ID 60 minutes, refresh 30 days unless set (API reference, CreateUserPoolClient). */
-const lives = ({ settings }: Client) => {
+export const lives = ({ settings }: Client) => {
   const units = settings.TokenValidityUnits ?? {};
   return {
     accessMs: settings.AccessTokenValidity
@@ -24,24 +25,28 @@ const issuer = (pool: Pool, region: string) => `https://cognito-idp.${region}.am
 
 type Claims = Record<string, unknown>;
 
-/** A finished sign-in: RS256 tokens with the documented claims, and the record of it by which they can be revoked (cognito.md 7.8). */
-export const issueTokens = (service: Service, pool: Pool, client: Client, user: User) => {
-  const now = service.clock.now();
-  const { accessMs, idMs, refreshMs } = lives(client);
-  const signIn: SignIn = {
-    originJti: service.random.uuid(),
-    clientId: client.id,
-    authTime: Math.floor(now / secondMs),
-    expiresAt: now + refreshMs,
-  };
-  user.signIns = [...(user.signIns ?? []).filter(({ expiresAt }) => expiresAt > now), signIn];
+/** A sign-in on its way: who, through which client, and the event that its tokens will name. */
+export type Conversation = {
+  service: Service;
+  client: Client;
+  user: User;
+  eventId: string;
+  /** The device that the user says it is. */
+  deviceKey?: string | undefined;
+};
 
+/** RS256 tokens with the documented claims (cognito.md 7.8). */
+export const signTokens = ({ service, client, user, eventId }: Conversation, signIn: SignIn) => {
+  const { pool } = client;
+  const now = service.clock.now();
+  const { accessMs, idMs } = lives(client);
   const common = (lifeMs: number): Claims => ({
     sub: user.sub,
     iss: issuer(pool, service.region),
+    // assumed: there for clients without token revocation too.
     origin_jti: signIn.originJti,
-    event_id: service.random.uuid(),
-    auth_time: signIn.authTime,
+    event_id: eventId,
+    auth_time: Math.floor(signIn.startedAt / secondMs),
     iat: Math.floor(now / secondMs),
     exp: Math.floor((now + lifeMs) / secondMs),
     jti: service.random.uuid(),
@@ -54,6 +59,7 @@ export const issueTokens = (service: Service, pool: Pool, client: Client, user: 
     client_id: client.id,
     scope: "aws.cognito.signin.user.admin",
     username: user.username,
+    ...(signIn.deviceKey ? { device_key: signIn.deviceKey } : {}),
   };
   const id = {
     ...profileClaims(user, client),
@@ -67,17 +73,14 @@ export const issueTokens = (service: Service, pool: Pool, client: Client, user: 
     AccessToken: sign(pool, access),
     ExpiresIn: accessMs / secondMs,
     TokenType: "Bearer",
-    RefreshToken: service.seal.close("refresh", { poolId: pool.id, sub: user.sub, ...signIn }),
     IdToken: sign(pool, id),
   };
 };
 
 /** Attributes as the ID token carries them: what the client may read, flags as booleans, identities as JSON. */
-const profileClaims = (user: User, { settings }: Client): Claims => {
+const profileClaims = (user: User, client: Client): Claims => {
   const claims: Claims = {};
-  for (const { Name, Value } of user.attributes()) {
-    const readable = settings.ReadAttributes?.length ? settings.ReadAttributes.includes(Name) : true;
-    if (!readable) continue;
+  for (const { Name, Value } of readableAttributes(client, user)) {
     if (Name.endsWith("_verified")) claims[Name] = Value === "true";
     else if (Name === "identities") claims[Name] = JSON.parse(Value);
     else claims[Name] = Value;
@@ -93,28 +96,35 @@ const sign = (pool: Pool, claims: Claims): string => {
   return `${signed}.${createSign("RSA-SHA256").update(signed).sign(privateKey, "base64url")}`;
 };
 
-/** The user whom an access token speaks for. assumed: the texts, but for the revoked one, and their order. */
-export const requireAccessToken = (service: Service, token: string): { pool: Pool; user: User } => {
+/** The claims of a token that this service signed. */
+const openToken = (service: Service, token: string): { pool: Pool; claims: Claims } | undefined => {
   const [head = "", body = "", signature = ""] = token.split(".");
   const claims = decode(body);
-  const pool = service.pools.get(
+  const poolId =
     String(claims?.iss ?? "")
       .split("/")
-      .at(-1) ?? "",
-  );
-  const invalid = notAuthorized("Invalid Access Token");
-  if (!claims || !pool || claims.token_use !== "access") throw invalid;
-  const genuine = createVerify("RSA-SHA256")
-    .update(`${head}.${body}`)
-    .verify(pool.signingKey().publicKey, signature, "base64url");
-  if (!genuine) throw invalid;
+      .at(-1) ?? "";
+  const pool = service.pools.get(poolId);
+  if (!claims || !pool) return undefined;
+  const { publicKey } = pool.signingKey();
+  const genuine = createVerify("RSA-SHA256").update(`${head}.${body}`).verify(publicKey, signature, "base64url");
+  return genuine ? { pool, claims } : undefined;
+};
+
+export const isSignedToken = (service: Service, token: string) => openToken(service, token) !== undefined;
+
+/** The user whom an access token speaks for. assumed: the texts, but for the revoked one, and their order. */
+export const requireAccessToken = (service: Service, token: string) => {
+  const { pool, claims } = openToken(service, token) ?? {};
+  if (!claims || !pool || claims.token_use !== "access") throw notAuthorized("Invalid Access Token");
   if (Number(claims.exp) * secondMs <= service.clock.now()) throw notAuthorized("Access Token has expired");
   const user = pool.users.findBySub(String(claims.sub));
   if (!user) throw userNotFound("User does not exist.");
-  if (!user.signIns?.some(({ originJti }) => originJti === claims.origin_jti)) {
-    throw notAuthorized("Access Token has been revoked");
-  }
-  return { pool, user };
+  const signIn = user.signIns?.find(({ originJti }) => originJti === claims.origin_jti);
+  const client = service.clients.get(signIn?.clientId ?? "");
+  // assumed: a client that was deleted takes its tokens with it.
+  if (!signIn || !client) throw notAuthorized("Access Token has been revoked");
+  return { pool, client, user, signIn };
 };
 
 const decode = (body: string): Claims | undefined => {
@@ -131,7 +141,29 @@ export const revokeTokens = (user: User) => {
   user.signIns = undefined;
 };
 
-export const jwks = (pool: Pool) => {
+export const revokeSignIn = (user: User, signIn: SignIn) => {
+  const left = user.signIns?.filter((other) => other !== signIn) ?? [];
+  user.signIns = left.length > 0 ? left : undefined;
+};
+
+/** What a pool publishes for verifiers. assumed: the keys are named at the address that was asked, which here is not the issuer's. */
+export const wellKnown = (service: Service, path: string, origin: string): object | undefined => {
+  const [, poolId = "", document] = /^\/([^/]+)\/\.well-known\/(jwks\.json|openid-configuration)$/.exec(path) ?? [];
+  const pool = service.pools.get(poolId);
+  if (!pool) return undefined;
+  return document === "jwks.json" ? jwks(pool) : openidConfiguration(service, pool, origin);
+};
+
+const jwks = (pool: Pool) => {
   const { id, publicKey } = pool.signingKey();
   return { keys: [{ ...publicKey.export({ format: "jwk" }), kid: id, alg: "RS256", use: "sig" }] };
 };
+
+const openidConfiguration = ({ region }: Service, pool: Pool, origin: string) => ({
+  issuer: issuer(pool, region),
+  jwks_uri: `${origin}/${pool.id}/.well-known/jwks.json`,
+  id_token_signing_alg_values_supported: ["RS256"],
+  response_types_supported: ["code", "token"],
+  scopes_supported: ["openid", "email", "phone", "profile"],
+  subject_types_supported: ["public"],
+});

@@ -1,4 +1,6 @@
 import { type Filter, holds, isCaseSensitive } from "./filter.ts";
+import { LateChanges } from "./late-changes.ts";
+import { type Place, SortedUsers } from "./sorted-users.ts";
 import type { User } from "./user.ts";
 
 export type AliasName = "email" | "phone_number" | "preferred_username";
@@ -11,14 +13,16 @@ export type SignInRules = {
   usernames: ReadonlySet<AliasName>;
 };
 
-export type Page = { users: User[]; next: number | undefined };
+export type Page = { users: User[]; next: Place | undefined };
 
 /** The users of one pool, in the order they came, found by username, alias, sub and filter without looking at all of them. */
 export class Users {
   private readonly rules: SignInRules;
-  private order: (User | undefined)[] = [];
-  private holes = 0;
   private nextSeq = 1;
+  private readonly order = new SortedUsers(() => "");
+  /** By searchable attribute; each is made when the first filter asks for it, and follows every change from then on. */
+  private readonly sorted = new Map<string, SortedUsers>();
+  private readonly late = new LateChanges();
   private readonly byUsername = new Map<string, User>();
   private readonly bySub = new Map<string, User>();
   /** Lower-cased value → its holders: several may hold one e-mail, of which one is verified. */
@@ -35,30 +39,47 @@ export class Users {
 
   add(user: User) {
     user.seq = this.nextSeq++;
-    this.order.push(user);
+    this.late.record(user, true);
+    user.store = this;
+    this.order.add(user);
+    for (const index of this.sorted.values()) index.add(user);
     this.byUsername.set(this.fold(user.username), user);
     this.bySub.set(user.sub, user);
     for (const name of this.byValue.keys()) this.index(user, name, user.get(name));
   }
 
   remove(user: User) {
-    this.order[this.placeOf(user.seq)] = undefined;
-    this.holes++;
+    this.late.record(user);
+    user.store = undefined;
+    this.order.remove(user);
+    for (const index of this.sorted.values()) index.remove(user);
     this.byUsername.delete(this.fold(user.username));
     this.bySub.delete(user.sub);
     for (const name of this.byValue.keys()) this.unindex(user, name, user.get(name));
-    if (this.holes > 1_000 && this.holes > this.order.length / 2) {
-      this.order = this.order.filter((kept) => kept !== undefined);
-      this.holes = 0;
-    }
+  }
+
+  beforeChange(user: User, attribute = "") {
+    this.late.record(user);
+    this.sorted.get(attribute)?.remove(user);
+  }
+
+  afterChange(user: User, attribute: string) {
+    this.sorted.get(attribute)?.add(user);
+  }
+
+  /** For the changes of one request: when ListUsers shows them. */
+  delayNextChanges(now: number, milliseconds: number | undefined) {
+    this.late.delayNext(now, milliseconds);
   }
 
   /** An undefined or empty value takes the attribute away. */
   set(user: User, name: string, value: string | undefined) {
     const indexed = this.byValue.has(name);
+    this.beforeChange(user, name);
     if (indexed) this.unindex(user, name, user.get(name));
     user.put(name, value || undefined);
     if (indexed) this.index(user, name, user.get(name));
+    this.afterChange(user, name);
   }
 
   findBySub(sub: string): User | undefined {
@@ -90,27 +111,49 @@ export class Users {
     );
   }
 
-  /** Users from place `from` on, in the order they came: the order is ours, the service promises none (cognito.md 3). */
-  page(filter: Filter | undefined, from: number, limit: number): Page {
+  /**
+   * Without a filter in the order they came, with one in the order of its attribute: as the guide says, though the service
+   * promises no order (cognito.md 3). A page of no users can be asked for, and says where the next one begins.
+   */
+  page(filter: Filter | undefined, from: Place | undefined, limit: number, now = Number.POSITIVE_INFINITY): Page {
+    const query = toQuery(filter, from);
     const users: User[] = [];
-    for (const user of this.candidates(filter, from)) {
-      if (users.length === limit) return { users, next: user.seq };
+    for (const user of this.shown(query, now)) {
+      if (users.length === limit) return { users, next: { key: query.keyOf(user) ?? "", seq: user.seq } };
       users.push(user);
     }
     return { users, next: undefined };
   }
 
-  private *candidates(filter: Filter | undefined, from: number): Generator<User> {
-    if (!filter) {
-      yield* this.from(from);
+  /** Those who match, with the users whose change does not show yet as they were before it. */
+  private *shown(query: Query, now: number): Generator<User> {
+    const late = this.late.shown(now);
+    if (late.size === 0) {
+      yield* this.matching(query);
       return;
     }
-    const sensitive = isCaseSensitive(filter.attribute);
-    const wanted = sensitive ? filter.value : filter.value.toLowerCase();
-    for (const user of this.indexed(filter) ?? this.from(from)) {
-      const found = searchValue(user, filter.attribute);
-      if (user.seq < from || found === undefined) continue;
-      if (holds(filter, wanted, sensitive ? found : found.toLowerCase())) yield user;
+    const before = [...late.values()].filter(
+      (user) => user !== undefined && query.matches(user) && query.isReached(user),
+    );
+    const waiting = (before as User[]).toSorted((a, b) => query.compare(a, b));
+    for (const user of this.matching(query)) {
+      if (late.has(user)) continue;
+      while (waiting[0] && query.compare(waiting[0], user) < 0) yield waiting.shift() as User;
+      yield user;
+    }
+    yield* waiting;
+  }
+
+  private *matching(query: Query): Generator<User> {
+    const { filter, from, isReached, matches } = query;
+    const few = filter && this.indexed(filter);
+    if (few) yield* few.filter((user) => matches(user) && isReached(user));
+    else {
+      for (const user of filter ? this.sortedBy(filter.attribute).from(from) : this.order.from(from)) {
+        // The first who does not match is the end: in this order those who do stand together.
+        if (!matches(user)) return;
+        yield user;
+      }
     }
   }
 
@@ -123,28 +166,13 @@ export class Users {
     return undefined;
   }
 
-  private *from(seq: number): Generator<User> {
-    // A compaction while a generator rests cannot happen: a page is made in one go.
-    for (let i = this.placeOf(seq); i < this.order.length; i++) {
-      const user = this.order[i];
-      if (user) yield user;
-    }
-  }
-
-  /** First place whose user came at `seq` or later. Holes keep no seq, so the search steps over them. */
-  private placeOf(seq: number): number {
-    let low = 0;
-    let high = this.order.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      let probe = middle;
-      while (probe < high && !this.order[probe]) probe++;
-      const user = this.order[probe];
-      if (probe < high && user && user.seq < seq) low = probe + 1;
-      else high = middle;
-    }
-    while (low < this.order.length && !this.order[low]) low++;
-    return low;
+  private sortedBy(attribute: string): SortedUsers {
+    const known = this.sorted.get(attribute);
+    if (known) return known;
+    const index = new SortedUsers((user) => searchKey(user, attribute));
+    index.fill(this.bySub.values());
+    this.sorted.set(attribute, index);
+    return index;
   }
 
   private holders(attribute: string, value: string): User[] {
@@ -172,6 +200,40 @@ export class Users {
     return this.rules.caseSensitive ? name : name.toLowerCase();
   }
 }
+
+type Query = {
+  filter: Filter | undefined;
+  from: Place;
+  keyOf: (user: User) => string | undefined;
+  matches: (user: User) => boolean;
+  /** Whether the user stands at the place where the page begins, or after it. */
+  isReached: (user: User) => boolean;
+  compare: (a: User, b: User) => number;
+};
+
+const toQuery = (filter: Filter | undefined, from: Place | undefined): Query => {
+  const wanted = filter ? foldValue(filter.attribute, filter.value) : "";
+  const keyOf = (user: User) => (filter ? searchKey(user, filter.attribute) : "");
+  const start = from ?? { key: wanted, seq: 0 };
+  const order = (a: Place, b: Place) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.seq - b.seq);
+  const placeOf = (user: User) => ({ key: keyOf(user) ?? "", seq: user.seq });
+  const matches = (user: User) => {
+    const key = keyOf(user);
+    return key !== undefined && (!filter || holds(filter, wanted, key));
+  };
+  return {
+    ...{ filter, from: start, keyOf, matches },
+    isReached: (user) => order(placeOf(user), start) >= 0,
+    compare: (a, b) => order(placeOf(a), placeOf(b)),
+  };
+};
+
+const foldValue = (attribute: string, value: string) => (isCaseSensitive(attribute) ? value : value.toLowerCase());
+
+const searchKey = (user: User, attribute: string): string | undefined => {
+  const value = searchValue(user, attribute);
+  return value === undefined ? undefined : foldValue(attribute, value);
+};
 
 const searchValue = (user: User, attribute: string): string | undefined => {
   if (attribute === "username") return user.username;

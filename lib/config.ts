@@ -1,6 +1,6 @@
 import "server-only";
 import { readFileSync } from "node:fs";
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { env } from "#lib/env.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
@@ -54,6 +54,25 @@ export interface Config {
   grants: { group: string; role: Grant["role"]; pools: "*" | string[] }[];
 }
 
+/** What an issue says of the file, one line for each place it is about. */
+function toMistakes(issue: z.core.$ZodIssue): { path: (string | number)[]; says: string }[] {
+  const path = issue.path as (string | number)[];
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ path: [...path, key], says: "is not a setting this console knows" }));
+  if (issue.code === "invalid_key") return issue.issues.map(({ message }) => ({ path, says: message }));
+  if (issue.code !== "custom" && issue.input === undefined) return [{ path, says: "is missing" }];
+  return [{ path, says: issue.message }];
+}
+
+function toValue(document: Document, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    // Whether an alias stands for anything is seen only now.
+    throw new Error(`${file} is not valid YAML: ${(cause as Error).message}`, { cause });
+  }
+}
+
 /**
  * Parses the text of `lifeguard.yaml`.
  * @throws Error whose message names the file and, for each mistake, its path in the file and what is wrong
@@ -63,16 +82,12 @@ export function parseConfig(text: string, file: string): Config {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: true });
   const broken = document.errors[0];
   if (broken) throw new Error(`${file} is not valid YAML: ${broken.message}`);
-  const parsed = configSchema.safeParse(document.toJS() ?? {});
+  const parsed = configSchema.safeParse(toValue(document, file) ?? {}, { reportInput: true });
   if (!parsed.success) {
-    const mistakes = parsed.error.issues.map((issue) => {
-      const node = document.getIn(issue.path as (string | number)[], true) as
-        | { range?: [number, number, number] }
-        | undefined;
+    const mistakes = parsed.error.issues.flatMap(toMistakes).map(({ path, says }) => {
+      const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
       const line = node?.range ? ` (line ${lines.linePos(node.range[0]).line})` : "";
-      const unknown = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : issue.path;
-      const message = issue.code === "unrecognized_keys" ? "is not a setting this console knows" : issue.message;
-      return `  ${unknown.join(".") || "(top)"}${line}: ${message}`;
+      return `  ${path.join(".") || "(top)"}${line}: ${says}`;
     });
     throw new Error(
       `${file} has ${mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`}:\n${mistakes.join("\n")}`,

@@ -15,7 +15,7 @@ const schema = z.object({
   LIFEGUARD_DATA: z.string().default(".lifeguard"),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, "begins with postgres://")
+    .regex(/^postgres(ql)?:\/\//, "must begin with postgres://")
     .optional(),
   LIFEGUARD_DURABILITY: z.enum(["process", "fsync"]).default("process"),
 });

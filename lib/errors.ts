@@ -47,11 +47,19 @@ export const faults = {
 
 export type FaultCode = keyof typeof faults;
 
+const brand = Symbol.for("lifeguard.fault");
+
 /** An expected failure. `message` is fit for a support agent; `cause` keeps what happened underneath. */
 export class Fault extends Error {
   readonly code: FaultCode;
   /** The service's own words, when they tell the agent more than ours do. */
   readonly said: string | null;
+  readonly [brand] = true;
+
+  /** Next gives pages and instrumentation each a copy of this module, so the class alone does not know its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && brand in value;
+  }
 
   constructor(code: FaultCode, options: { sentence?: string; said?: string; cause?: unknown } = {}) {
     super(options.sentence ?? faults[code], { cause: options.cause });

@@ -27,7 +27,8 @@ export async function endSession(origin: string | null, everywhere = false): Pro
     newEvent({
       at: now,
       kind: "access",
-      action: "sign-out",
+      // "sign-out" is what staff do to a user.
+      action: "end-session",
       actor: staff.actor,
       session: staff.session,
       outcome: "done",

@@ -12,13 +12,15 @@ interface DialogProps {
   /** Called when the closing has been seen to its end. */
   onClosed?: () => void;
   open: boolean;
+  /** Where the focus goes when it closes. */
+  finalFocus: () => HTMLElement | null;
   /** Buttons, at the lower end whatever the body's length. */
   footer: ReactNode;
   children: ReactNode;
 }
 
 /** A dialog of one column: title, body that scrolls, buttons. On a phone it fills the lower part of the screen. */
-export function Dialog({ title, description, onClose, onClosed, open, footer, children }: DialogProps) {
+export function Dialog({ title, description, onClose, onClosed, open, finalFocus, footer, children }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root
@@ -32,6 +34,7 @@ export function Dialog({ title, description, onClose, onClosed, open, footer, ch
           <Base.Popup
             ref={popup}
             initialFocus={popup}
+            finalFocus={finalFocus}
             className="relative flex max-h-[92dvh] w-full flex-col rounded-t-xl bg-raised text-ink shadow-lift outline-none transition duration-150 data-ending-style:translate-y-1 data-starting-style:translate-y-1 data-ending-style:opacity-0 data-starting-style:opacity-0 sm:max-h-[84vh] sm:max-w-xl sm:rounded-xl"
           >
             <div className="pt-4 pr-14 pl-5">

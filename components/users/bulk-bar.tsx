@@ -18,7 +18,7 @@ interface BulkBarProps {
   reach: ReactNode;
   offer: (id: OperationId) => Offer;
   menuOpen: boolean;
-  onChoose: (id: OperationId) => void;
+  onChoose: (id: OperationId, button: HTMLElement) => void;
   onMore: (button: HTMLElement) => void;
   onClear: () => void;
 }
@@ -51,7 +51,7 @@ export function BulkBar({ selected, elsewhere, reach, offer, menuOpen, onChoose,
               key={id}
               unavailable={!possible}
               aria-describedby={possible ? undefined : "bulk-notes"}
-              onClick={() => onChoose(id)}
+              onClick={(event) => onChoose(id, event.currentTarget)}
             >
               {operations[id].label}
             </Button>

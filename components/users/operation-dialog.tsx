@@ -59,6 +59,8 @@ interface OperationDialogProps {
   onStarted: () => void;
   onFinished: () => void;
   onClosed: () => void;
+  /** Where the focus goes when it closes. */
+  finalFocus: () => HTMLElement | null;
 }
 
 /** One operation on one or many users: first the plan, then, in the same place, what came of it. */
@@ -152,6 +154,7 @@ export function OperationDialog(props: OperationDialogProps) {
         title={title}
         onClose={close}
         onClosed={props.onClosed}
+        finalFocus={props.finalFocus}
         footer={
           <>
             <p className="mr-auto text-muted text-sm">{!over && "You can close this. The run goes on."}</p>
@@ -192,6 +195,7 @@ export function OperationDialog(props: OperationDialogProps) {
       description={about}
       onClose={close}
       onClosed={props.onClosed}
+      finalFocus={props.finalFocus}
       footer={
         <>
           {because && (

@@ -93,6 +93,8 @@ interface OpenMenu {
 interface Chosen {
   operation: OperationId;
   subs: string[];
+  /** The button it was asked for with. */
+  anchor: HTMLElement;
   /** Tells one opening from the next. */
   opened: number;
 }
@@ -109,6 +111,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, actions }: UsersScree
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const openings = useRef(0);
+  const list = useRef<HTMLDivElement>(null);
 
   // Users met so far, so that a selection over several pages can be planned in the browser.
   const [met, setMet] = useState({ rows: page.rows, users: bySub(page.rows) });
@@ -122,10 +125,10 @@ function PoolUsers({ pool, role, search, page, sweep, now, actions }: UsersScree
     </ListLink>
   );
 
-  const choose = (operation: OperationId, subs: string[]) => {
+  const choose = (operation: OperationId, subs: string[], anchor: HTMLElement) => {
     openings.current += 1;
     setMenu(null);
-    setChosen({ operation, subs, opened: openings.current });
+    setChosen({ operation, subs, anchor, opened: openings.current });
   };
 
   const selectedSubs = Object.keys(selected);
@@ -204,7 +207,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, actions }: UsersScree
         <div className="flex items-center gap-3 py-3">
           <UserSearchBox pool={pool.key} search={search} busy={going} onGo={go} onTooLong={setTooLong} />
         </div>
-        <div className="relative flex min-h-0 flex-1 flex-col">
+        <div ref={list} className="relative flex min-h-0 flex-1 flex-col">
           <div
             aria-hidden="true"
             className={clsx(
@@ -318,7 +321,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, actions }: UsersScree
           }
           offer={(id) => offerForMany(id, count, pool, role)}
           menuOpen={menu !== null && menu.user === null}
-          onChoose={(operation) => choose(operation, selectedSubs)}
+          onChoose={(operation, anchor) => choose(operation, selectedSubs, anchor)}
           onMore={(anchor) => setMenu({ anchor, user: null })}
           onClear={() => setSelected({})}
         />
@@ -330,7 +333,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, actions }: UsersScree
             anchor={menu.anchor}
             without={menu.user ? [] : firstOperations}
             offer={(id) => (menu.user ? offerForUser(id, menu.user, pool, role) : offerForMany(id, count, pool, role))}
-            onChoose={(operation) => choose(operation, menu.user ? [menu.user.sub] : selectedSubs)}
+            onChoose={(operation) => choose(operation, menu.user ? [menu.user.sub] : selectedSubs, menu.anchor)}
             onClose={() => setMenu(null)}
           />
         </Suspense>
@@ -345,13 +348,15 @@ function PoolUsers({ pool, role, search, page, sweep, now, actions }: UsersScree
             subs={chosen.subs}
             users={met.users}
             actions={actions}
-            onInstead={choose}
+            onInstead={(operation, subs) => choose(operation, subs, chosen.anchor)}
             onStarted={() =>
               // what was acted on is let go; a selection beside it stays
               setSelected((before) => asSelection(Object.keys(before).filter((sub) => !chosen.subs.includes(sub))))
             }
             onFinished={() => router.refresh()}
             onClosed={() => setChosen(null)}
+            // the bar has gone with the selection, and a row may have left the list: then the keyboard goes on there
+            finalFocus={() => (chosen.anchor.isConnected ? chosen.anchor : list.current)}
           />
         </Suspense>
       )}

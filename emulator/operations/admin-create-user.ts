@@ -2,7 +2,7 @@ import { requireSchema } from "../attributes.ts";
 import { aliasExists, unsupportedUserState, usernameExists } from "../fault.ts";
 import { sendInvitation } from "../messages.ts";
 import { operation } from "../operation.ts";
-import { generatePassword, requirePolicy, setPassword, toCredential } from "../password.ts";
+import { generatePassword, requirePolicy, setPassword } from "../password.ts";
 import { type Pool, requireUser } from "../pool.ts";
 import { aliasClashes, releaseAliases, takenText, writeAttributes } from "../profile.ts";
 import { requirePool, type Service } from "../service.ts";
@@ -76,6 +76,6 @@ const renewInvitation = (service: Service, pool: Pool, input: Input): User => {
 };
 
 const giveTemporaryPassword = (service: Service, pool: Pool, user: User, password: string) => {
-  setPassword(user, toCredential(password, service.random), pool.passwordPolicy);
+  setPassword(service.random, pool, user, password);
   user.temporarySince = service.clock.now();
 };

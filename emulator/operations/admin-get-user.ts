@@ -1,3 +1,4 @@
+import { describeMfa } from "../mfa.ts";
 import { operation } from "../operation.ts";
 import { requireUser } from "../pool.ts";
 import { requirePool } from "../service.ts";
@@ -15,6 +16,6 @@ export const adminGetUser = operation({
     const user = requireUser(pool, Username);
     const { Attributes, ...rest } = describeUser(user);
     // Only here the attributes have this name (cognito.md 1.1).
-    return { ...rest, UserAttributes: Attributes };
+    return { ...rest, UserAttributes: Attributes, ...describeMfa(user) };
   },
 });

@@ -10,6 +10,6 @@ export const adminRespondToAuthChallenge = operation({
   input: AdminRespondToAuthChallengeRequest,
   run(answer, service) {
     const client = requireClient(service, answer.ClientId, requirePool(service, answer.UserPoolId));
-    return answerChallenge(service, client, answer);
+    return answerChallenge(service, client, answer, false);
   },
 });

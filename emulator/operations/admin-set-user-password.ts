@@ -1,5 +1,5 @@
 import { operation } from "../operation.ts";
-import { requirePolicy, requireUnused, setPassword, toCredential } from "../password.ts";
+import { requirePolicy, requireUnused, setPassword } from "../password.ts";
 import { requireUser } from "../pool.ts";
 import { requirePool } from "../service.ts";
 import { AdminSetUserPasswordRequest } from "../shapes.ts";
@@ -17,7 +17,7 @@ export const adminSetUserPassword = operation({
     requirePolicy(Password, pool.passwordPolicy, "other");
     requireUnused(user, Password, pool.passwordPolicy);
     const now = service.clock.now();
-    setPassword(user, toCredential(Password, service.random), pool.passwordPolicy);
+    setPassword(service.random, pool, user, Password);
     user.status = Permanent ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD";
     user.temporarySince = Permanent ? undefined : now;
     user.modifiedAt = now;

@@ -1,6 +1,7 @@
+import { recordEvent } from "../auth-events.ts";
 import { notAuthorized } from "../fault.ts";
 import { operation } from "../operation.ts";
-import { matches, requirePolicy, requireUnused, setPassword, toCredential } from "../password.ts";
+import { matches, requirePolicy, requireUnused, setPassword } from "../password.ts";
 import { ChangePasswordRequest } from "../shapes.ts";
 import { requireAccessToken } from "../tokens.ts";
 
@@ -19,8 +20,9 @@ export const changePassword = operation({
     }
     requirePolicy(ProposedPassword, pool.passwordPolicy, "other");
     requireUnused(user, ProposedPassword, pool.passwordPolicy);
-    setPassword(user, toCredential(ProposedPassword, service.random), pool.passwordPolicy);
+    setPassword(service.random, pool, user, ProposedPassword);
     user.modifiedAt = service.clock.now();
+    recordEvent(service, pool, user, "PasswordChange");
     return {};
   },
 });

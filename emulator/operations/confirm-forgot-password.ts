@@ -1,7 +1,7 @@
 import { dropCode, requireCode, wrongCode } from "../codes.ts";
 import { userNotConfirmed, userNotFound } from "../fault.ts";
 import { operation } from "../operation.ts";
-import { requirePolicy, requireUnused, setPassword, toCredential } from "../password.ts";
+import { requirePolicy, requireUnused, setPassword } from "../password.ts";
 import { hidesUsers } from "../pool.ts";
 import { requireSecretHash } from "../secret-hash.ts";
 import { requireClient } from "../service.ts";
@@ -30,7 +30,7 @@ export const confirmForgotPassword = operation({
     requireUnused(user, Password, pool.passwordPolicy);
 
     dropCode(user, "recovery");
-    setPassword(user, toCredential(Password, service.random), pool.passwordPolicy);
+    setPassword(service.random, pool, user, Password);
     user.status = "CONFIRMED";
     user.temporarySince = undefined;
     user.modifiedAt = service.clock.now();

@@ -1,4 +1,4 @@
-import { invalidParameter } from "../fault.ts";
+import { requireClientSettings } from "../client-settings.ts";
 import { operation } from "../operation.ts";
 import { type Client, describeClient } from "../pool.ts";
 import { alphabets } from "../random.ts";
@@ -14,12 +14,7 @@ export const createUserPoolClient = operation({
   input: CreateUserPoolClientRequest,
   run(settings, service) {
     const pool = requirePool(service, settings.UserPoolId);
-    const flows = settings.ExplicitAuthFlows ?? [];
-    const prefixed = flows.filter((flow) => flow.startsWith("ALLOW_"));
-    if (prefixed.length > 0 && prefixed.length < flows.length) {
-      // cognito.md 7.1: the two kinds cannot be mixed; assumed: the text.
-      throw invalidParameter("Cannot use ExplicitAuthFlows with and without the ALLOW_ prefix together");
-    }
+    requireClientSettings(pool, settings, "creating");
     const now = service.clock.now();
     const client: Client = {
       id: service.random.text(idAlphabet, 26),

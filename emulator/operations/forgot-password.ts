@@ -1,7 +1,7 @@
-import { isEmail, isPhone } from "../attributes.ts";
+import { recordEvent } from "../auth-events.ts";
 import { issueCode } from "../codes.ts";
 import { notAuthorized, userNotFound } from "../fault.ts";
-import { deliveryDetails, requireRecoveryContact, sendCode } from "../messages.ts";
+import { requireRecoveryContact, sendCode, simulatedDelivery } from "../messages.ts";
 import { operation } from "../operation.ts";
 import { hidesUsers } from "../pool.ts";
 import { requireSecretHash } from "../secret-hash.ts";
@@ -31,13 +31,8 @@ export const forgotPassword = operation({
     const { contact, to } = requireRecoveryContact(pool, user);
     service.attempts.count("recovery", pool, user);
     const code = issueCode(service, user, "recovery", { proves: contact });
+    recordEvent(service, pool, user, "ForgotPassword");
     // The status stays (assumed).
     return { CodeDeliveryDetails: sendCode(service, pool, user, { kind: "reset", code, contact, to }) };
   },
 });
-
-/** A delivery that never was (cognito.md 7.5). assumed: what it shows; the other answer, InvalidParameterException, is not given. */
-const simulatedDelivery = (username: string) => {
-  if (isPhone(username)) return deliveryDetails("phone_number", username);
-  return deliveryDetails("email", isEmail(username) ? username : `${username}@${username}`);
-};

@@ -1,10 +1,11 @@
 import { invalidParameter } from "../fault.ts";
 import { parseFilter } from "../filter.ts";
 import { operation } from "../operation.ts";
-import { closePage, openPage } from "../paging.ts";
+import { closePage, openPageAt } from "../paging.ts";
 import type { Pool } from "../pool.ts";
 import { requirePool } from "../service.ts";
 import { ListUsersRequest } from "../shapes.ts";
+import type { Place } from "../sorted-users.ts";
 import { describeUser, type User } from "../user.ts";
 
 export const listUsers = operation({
@@ -18,8 +19,9 @@ export const listUsers = operation({
     // 0 or absent is 60 (cognito.md 3; for 0 assumed, 12 item 7).
     const limit = Limit || 60;
     const request = { UserPoolId, Filter: Filter ?? "", limit, AttributesToGet: AttributesToGet ?? [] };
-    const from = openPage(service, "users", request, PaginationToken);
-    const { users, next } = pool.users.page(filter, from, limit);
+    const from = openPageAt<Place>(service, "users", request, PaginationToken);
+    const size = service.current ? service.faults.pageSize(limit, service.current) : limit;
+    const { users, next } = pool.users.page(filter, from, size, service.clock.now());
     return {
       Users: users.map((user) => pick(pool, user, AttributesToGet)),
       ...(next === undefined ? {} : { PaginationToken: closePage(service, "users", request, next) }),

@@ -1,5 +1,6 @@
 import { answerChallenge } from "../challenge.ts";
 import { operation } from "../operation.ts";
+import { hidesUsers } from "../pool.ts";
 import { requireClient } from "../service.ts";
 import { RespondToAuthChallengeRequest } from "../shapes.ts";
 
@@ -8,5 +9,8 @@ export const respondToAuthChallenge = operation({
   signed: false,
   category: "challengeAnswer",
   input: RespondToAuthChallengeRequest,
-  run: (answer, service) => answerChallenge(service, requireClient(service, answer.ClientId), answer),
+  run(answer, service) {
+    const client = requireClient(service, answer.ClientId);
+    return answerChallenge(service, client, answer, hidesUsers(client));
+  },
 });

@@ -1,14 +1,14 @@
 import { missingAttributes, requiredMissing, requireSchema } from "../attributes.ts";
-import { issueCode } from "../codes.ts";
+import { recordEvent } from "../auth-events.ts";
 import { invalidParameter, notAuthorized, usernameExists } from "../fault.ts";
-import { sendCode } from "../messages.ts";
 import { operation } from "../operation.ts";
-import { requirePolicy, setPassword, toCredential } from "../password.ts";
-import type { Client, Pool } from "../pool.ts";
-import { aliasClashes, changeAttributes, takenText } from "../profile.ts";
+import { requirePolicy, setPassword } from "../password.ts";
+import type { Pool } from "../pool.ts";
+import { aliasClashes, changeAttributes, requireWritable, takenText } from "../profile.ts";
 import { requireSecretHash } from "../secret-hash.ts";
-import { requireClient, type Service } from "../service.ts";
+import { requireClient } from "../service.ts";
 import { SignUpRequest } from "../shapes.ts";
+import { sendSignUpCode } from "../sign-up-code.ts";
 import { User } from "../user.ts";
 import { nameNewUser } from "../username.ts";
 
@@ -41,7 +41,8 @@ export const signUp = operation({
     const user = new User({ username, sub, status: "UNCONFIRMED", createdAt: service.clock.now(), attributes: [] });
     pool.users.add(user);
     changeAttributes(pool, user, values);
-    if (Password !== undefined) setPassword(user, toCredential(Password, service.random), pool.passwordPolicy);
+    if (Password !== undefined) setPassword(service.random, pool, user, Password);
+    recordEvent(service, pool, user, "SignUp");
     const CodeDeliveryDetails = sendSignUpCode(service, pool, user);
     return { UserConfirmed: false, UserSub: sub, ...(CodeDeliveryDetails ? { CodeDeliveryDetails } : {}) };
   },
@@ -52,26 +53,4 @@ const requireFreeName = (pool: Pool, username: string, values: ReadonlyMap<strin
   // In alias pools a taken e-mail shows only when it is confirmed (cognito.md 6).
   const [clash] = pool.usernameIsSub ? aliasClashes(pool, values) : [];
   if (clash) throw usernameExists(takenText(pool, clash));
-};
-
-/** Text: aws-sdk-js#3603, observed for email_verified, which no client may write. */
-const requireWritable = ({ settings }: Client, values: ReadonlyMap<string, string>) => {
-  const writable = settings.WriteAttributes;
-  for (const name of values.keys()) {
-    if (name.endsWith("_verified") || (writable?.length && !writable.includes(name))) {
-      throw notAuthorized("A client attempted to write unauthorized attribute");
-    }
-  }
-};
-
-/** To what the pool verifies by itself, the phone first where it is both (API reference, CreateUserPool). */
-const sendSignUpCode = (service: Service, pool: Pool, user: User) => {
-  const verified = pool.settings.AutoVerifiedAttributes ?? [];
-  for (const contact of ["phone_number", "email"] as const) {
-    const to = user.get(contact);
-    if (!to || !verified.includes(contact)) continue;
-    const code = issueCode(service, user, "signUp", { proves: contact });
-    return sendCode(service, pool, user, { kind: "verification", code, contact, to });
-  }
-  return undefined;
 };

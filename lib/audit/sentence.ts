@@ -1,11 +1,10 @@
 import type { AuditEvent } from "#lib/audit/event.ts";
-import { isOperationId, operations } from "#lib/operations/catalog.ts";
+import { isOperationId, type OperationId, operations } from "#lib/operations/catalog.ts";
 
 /** Events that are not operations on a user. */
 const accesses: Record<string, (event: AuditEvent) => string> = {
   "sign-in": () => "signed in",
-  "sign-out": () => "signed out",
-  "revoke-session": () => "had a session ended",
+  "end-session": () => "signed out",
   "reveal-password": (event) => `was shown the password set for ${event.target?.label ?? "a user"}`,
   "start-job": (event) => {
     const operation = String(event.detail.operation ?? "");
@@ -14,7 +13,6 @@ const accesses: Record<string, (event: AuditEvent) => string> = {
     return `started a run: ${name}, ${users} ${users === 1 ? "user" : "users"}`;
   },
   "cancel-job": () => "cancelled a run",
-  "end-job": (event) => `had a run stopped. ${event.message ?? ""}`,
 };
 
 export const actionLabel = (action: string): string =>
@@ -22,42 +20,49 @@ export const actionLabel = (action: string): string =>
     ? operations[action].label
     : ({
         "sign-in": "Sign in",
-        "sign-out": "Sign out",
+        "end-session": "Sign out",
         "reveal-password": "Show a password",
         "start-job": "Start a run",
         "cancel-job": "Cancel a run",
         "end-job": "Run stopped",
-        read: "Open a page",
-        "preview-plan": "Look at a plan",
         "select-matching": "Select users",
+        action: "Something that could not be read",
       }[action] ?? action);
 
-/** What a call contributed, where an operation makes more than one. */
-const callWords: Record<string, string> = {
-  AdminUpdateUserAttributes: "verification",
+/** Calls that an operation makes beside its own, and the operation each would be alone. */
+const besides: Record<string, OperationId> = {
+  AdminUpdateUserAttributes: "verify-email",
   AdminUserGlobalSignOut: "sign-out",
 };
+const ownCalls: readonly OperationId[] = ["verify-email", "verify-phone", "sign-out"];
 
-/** One sentence of plain words for an event. It holds no secret, because events hold none. */
+/** One sentence of plain words for an event, and why when it was not done. It holds no secret, because events hold none. */
 export function sentence(event: AuditEvent): string {
   const who = event.actor ? event.actor.name : "Someone not signed in";
-  const label = event.target?.label ?? "users";
-  const access = accesses[event.action];
-  if (access && event.kind !== "refusal") return `${who} ${access(event).trim().replace(/\.$/, "")}.`;
-  if (event.kind === "refusal") {
-    const what = isOperationId(event.action)
-      ? `${operations[event.action].infinitive} ${event.target ? label : "users"}`
-      : actionLabel(event.action).toLowerCase();
-    return `${who} was refused: ${what}. ${event.message ?? ""}`.trim();
+  const because = (text: string): string => `${who} ${text}. ${event.message ?? ""}`.trim();
+  if (event.kind === "refusal") return because(`was refused: ${attempted(event)}`);
+  if (event.action === "end-job") return because("had a run stopped");
+  if (isOperationId(event.action) && event.kind !== "access") {
+    const told = outcomeOf(event, event.action);
+    return event.outcome === "failed" || event.outcome === "skipped" ? because(told) : `${who} ${told}.`;
   }
-  if (!isOperationId(event.action)) return `${who}: ${event.action}.`;
-  const { past, infinitive } = operations[event.action];
-  const main =
-    !event.call || !callWords[event.call] || ["verify-email", "verify-phone", "sign-out"].includes(event.action);
-  const part = main ? "" : ` (${callWords[event.call as string]})`;
-  if (event.outcome === "done") return `${who} ${past} ${label}${part}.`;
-  if (event.outcome === "failed") return `${who} tried to ${infinitive} ${label}${part}. ${event.message ?? ""}`.trim();
-  if (event.outcome === "skipped")
-    return `${who} did not go on to ${infinitive} ${label}${part}. ${event.message ?? ""}`.trim();
-  return `${who} tried to ${infinitive} ${label}${part}; it is not known whether it was done.`;
+  const access = accesses[event.action];
+  if (access && event.kind === "access") return `${who} ${access(event)}.`;
+  return because(`tried without success: ${attempted(event)}`);
+}
+
+function attempted({ action, target }: AuditEvent): string {
+  if (!isOperationId(action)) return actionLabel(action).toLowerCase();
+  return `${operations[action].infinitive} ${target?.label ?? "users"}`;
+}
+
+/** What came of a call, in the words of the operation that this call is: the one asked for, or one beside it. */
+function outcomeOf({ call, outcome, target }: AuditEvent, action: OperationId): string {
+  const beside = call && !ownCalls.includes(action) ? besides[call] : undefined;
+  const { past, infinitive } = operations[beside ?? action];
+  const whom = `${target?.label ?? "users"}${beside ? `, as part of ${operations[action].label.toLowerCase()}` : ""}`;
+  if (outcome === "done") return `${past} ${whom}`;
+  if (outcome === "failed") return `tried to ${infinitive} ${whom}`;
+  if (outcome === "skipped") return `did not go on to ${infinitive} ${whom}`;
+  return `tried to ${infinitive} ${whom}; it is not known whether it was done`;
 }

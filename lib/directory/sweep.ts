@@ -22,6 +22,9 @@ const againMs = 15_000;
 
 const shared = globalThis as { __lifeguardSweeps?: Map<string, NodeJS.Timeout | null> };
 
+/** How long the last full sweep of each pool took, as far as this process made one. */
+const tookMs = new Map<string, number>();
+
 /** Keeps the directory of every pool near to Cognito, until the process ends. */
 export function startSweeps(): void {
   shared.__lifeguardSweeps ??= new Map();
@@ -57,12 +60,14 @@ async function sweepOnce(pool: PoolEntry): Promise<number> {
     await db.noteSweep(pool.key, { runningSince: began, seen: 0 });
     for (const filter of troubled) await listAll(db, pool, filter);
     await db.noteSweep(pool.key, { troubledAt: Date.now() });
-    const took = last.fullAt && last.runningSince ? last.fullAt - last.runningSince : 0;
-    if (last.fullAt && began - last.fullAt < Math.max(fullEveryMs, took * 10)) return;
+    const restMs = Math.max(fullEveryMs, (tookMs.get(pool.key) ?? 0) * 10);
+    if (last.fullAt && began - last.fullAt < restMs) return;
     const fullBegan = Date.now();
     await listAll(db, pool, null);
     await db.forgetUnseen(pool.key, fullBegan);
-    await db.noteSweep(pool.key, { fullAt: Date.now() });
+    const fullAt = Date.now();
+    tookMs.set(pool.key, fullAt - fullBegan);
+    await db.noteSweep(pool.key, { fullAt });
     await db.analyze();
   });
   await db.noteSweep(pool.key, { runningSince: null, problem: swept.ok ? null : swept.error.message });

@@ -12,7 +12,7 @@ const perPage = 50;
 const actionsList = [
   ...operationIds,
   "sign-in",
-  "sign-out",
+  "end-session",
   "reveal-password",
   "start-job",
   "cancel-job",

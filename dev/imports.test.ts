@@ -1,0 +1,211 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { root } from "./run.mjs";
+
+// Who may import whom: the arrows go one way (docs/architecture.md).
+
+const folders = ["app", "components", "lib", "emulator", "dev", "e2e", "bench"] as const;
+type Folder = (typeof folders)[number] | "root";
+
+interface Import {
+  /** A file of the project from its root, or the name of a package. */
+  to: string;
+  /** Gone once compiled. */
+  typeOnly: boolean;
+}
+
+interface Module {
+  file: string;
+  folder: Folder;
+  /** A test, or what only tests use. */
+  test: boolean;
+  text: string;
+  imports: Import[];
+}
+
+const code = /\.(?:tsx?|mjs|js)$/;
+const importing =
+  /^(?:import|export)\b(\s+type\b)?[^"';]*?\bfrom\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm;
+
+function read(file: string): Module {
+  const text = readFileSync(path.join(root, file), "utf8");
+  const imports = [...text.matchAll(importing)].map(([, type, from, alone, late]) => {
+    const name = from ?? alone ?? late ?? "";
+    const to = name.startsWith("#") ? name.slice(1) : name.startsWith(".") ? path.join(path.dirname(file), name) : name;
+    return { to, typeOnly: type !== undefined };
+  });
+  const folder = folders.find((name) => file.startsWith(`${name}/`)) ?? "root";
+  const test = /\.test\.ts$|(^|\/)fixture\.ts$|^lib\/db\/test-server\.ts$|^playwright\.config\.ts$/.test(file);
+  return { file, folder, test, text, imports };
+}
+
+const filesOf = (folder: string): string[] =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => path.join(folder, file));
+const files = [...folders.flatMap(filesOf), ...readdirSync(root)].filter((file) => code.test(file));
+const modules = files.map(read);
+const byFile = new Map(modules.map((module) => [module.file, module]));
+const product = modules.filter(({ test }) => !test);
+const shipped = product.filter(({ folder }) => ["app", "components", "lib", "root"].includes(folder));
+
+const folderOf = (to: string): Folder | "package" =>
+  byFile.get(to)?.folder ?? folders.find((name) => to.startsWith(`${name}/`)) ?? "package";
+const isServerOnly = ({ text }: Module): boolean => text.startsWith('import "server-only";');
+
+/** "a.ts → b.ts" for every import of these modules that is not allowed. */
+const breaches = (of: Module[], allowed: (to: string, from: Module) => boolean): string[] =>
+  of.flatMap((module) =>
+    module.imports.filter(({ to }) => !allowed(to, module)).map(({ to }) => `${module.file} → ${to}`),
+  );
+
+/** What a module pulls in when it runs, and through whom. */
+function reached(start: Module): Map<string, string[]> {
+  const found = new Map<string, string[]>([[start.file, [start.file]]]);
+  for (const [file, way] of found)
+    for (const { to, typeOnly } of byFile.get(file)?.imports ?? [])
+      if (!typeOnly && byFile.has(to) && !found.has(to)) found.set(to, [...way, to]);
+  return found;
+}
+
+test("every import of a file of the project names one that is there", () => {
+  expect(modules.length).toBeGreaterThan(150);
+  const ours = (to: string) => folderOf(to) !== "package";
+  expect(breaches(product, (to) => !ours(to) || byFile.has(to) || /\.(css|json)$/.test(to))).toEqual([]);
+});
+
+describe("folders", () => {
+  const may: Record<Folder, readonly (Folder | "package")[]> = {
+    app: ["app", "components", "lib", "package"],
+    components: ["components", "lib", "package"],
+    lib: ["lib", "package"],
+    emulator: ["emulator", "package"],
+    e2e: ["e2e", "dev", "package"],
+    dev: ["dev", "emulator", "lib", "package"],
+    bench: ["bench", "dev", "emulator", "lib", "package"],
+    root: ["lib", "package"],
+  };
+  test.each(folders)("%s imports only from where it may", (folder) => {
+    const mine = product.filter((module) => module.folder === folder);
+    expect(mine.length).toBeGreaterThan(0);
+    expect(breaches(mine, (to) => may[folder].includes(folderOf(to)))).toEqual([]);
+  });
+
+  test("the root's own files import only lib", () => {
+    const mine = product.filter(({ folder }) => folder === "root");
+    expect(breaches(mine, (to) => may.root.includes(folderOf(to)))).toEqual([]);
+  });
+
+  test("the emulator imports nothing of ours, not even in its tests", () => {
+    const mine = modules.filter(({ folder }) => folder === "emulator");
+    expect(breaches(mine, (to) => may.emulator.includes(folderOf(to)))).toEqual([]);
+  });
+
+  test("the emulator needs nothing but Node", () => {
+    const mine = product.filter(({ folder }) => folder === "emulator");
+    expect(breaches(mine, (to) => to.startsWith("node:") || to.startsWith("emulator/"))).toEqual([]);
+  });
+
+  test("only the emulator's own files name their neighbors by a dotted path across folders", () => {
+    const mine = modules.filter(({ folder }) => ["app", "components", "lib"].includes(folder));
+    for (const { file, text } of mine) expect(text.match(/from "\.\.\//g) ?? [], file).toEqual([]);
+  });
+});
+
+describe("what stands behind one door", () => {
+  const doors: [what: string, packages: RegExp, home: RegExp][] = [
+    ["the AWS SDK", /^@(aws-sdk|smithy)\//, /^lib\/cognito\//],
+    ["the database drivers", /^(pg|drizzle-orm|@electric-sql\/pglite)(\/|$)/, /^lib\/db\//],
+    ["next-auth", /^next-auth(\/|$)/, /^(lib\/session\.ts|app\/api\/auth\/|components\/shell\/sign-in-card\.tsx)/],
+    ["YAML", /^yaml$/, /^lib\/config\.ts$/],
+  ];
+  test.each(doors)("%s: imported at home and nowhere else", (_what, packages, home) => {
+    expect(shipped.some(({ file, imports }) => home.test(file) && imports.some(({ to }) => packages.test(to)))).toBe(
+      true,
+    );
+    expect(breaches(shipped, (to, { file }) => !packages.test(to) || home.test(file))).toEqual([]);
+  });
+
+  test("the environment is read in one place", () => {
+    // Next compiles the proxy apart and sets what instrumentation and start ask for.
+    const home = ["lib/env.ts", "lib/start.ts", "proxy.ts", "instrumentation.ts"];
+    const readers = shipped.filter(
+      ({ text, file }) => text.includes("process.env") && !/\.config\.(m?js|ts)$/.test(file),
+    );
+    expect(readers.map(({ file }) => file).toSorted()).toEqual(home.toSorted());
+  });
+});
+
+describe("what runs where", () => {
+  test("no component pulls in a server module, not through others either", () => {
+    const mine = product.filter(({ folder }) => folder === "components");
+    const ways = mine.flatMap((module) =>
+      [...reached(module)]
+        .filter(([file]) => isServerOnly(byFile.get(file) as Module))
+        .map(([, way]) => way.join(" → ")),
+    );
+    expect(ways).toEqual([]);
+  });
+
+  test("a module of lib that does not say it is for the server only is pure", () => {
+    // The database's own parts run in its thread, where that line has no meaning.
+    const pure = product.filter(
+      (module) => module.folder === "lib" && !module.file.startsWith("lib/db/") && !isServerOnly(module),
+    );
+    expect(pure.length).toBeGreaterThan(10);
+    const impure = pure.flatMap((module) =>
+      [...reached(module).keys()]
+        .map((file) => byFile.get(file) as Module)
+        .filter((other) => isServerOnly(other) || other.imports.some(({ to }) => /^(node:|next\/|react$)/.test(to)))
+        .map(({ file }) => `${module.file} → ${file}`),
+    );
+    expect(impure).toEqual([]);
+  });
+
+  test("errors, roles and env import nothing of ours", () => {
+    const mine = ["lib/errors.ts", "lib/roles.ts", "lib/env.ts"].map((file) => byFile.get(file) as Module);
+    expect(breaches(mine, (to) => folderOf(to) === "package")).toEqual([]);
+  });
+
+  test("nothing of the console imports itself in a circle", () => {
+    const circles = shipped.flatMap((module) =>
+      module.imports
+        .filter(({ to, typeOnly }) => !typeOnly && byFile.has(to))
+        .map(({ to }) => reached(byFile.get(to) as Module).get(module.file))
+        .filter((way) => way !== undefined)
+        .map((way) => [module.file, ...way].join(" → ")),
+    );
+    expect(circles).toEqual([]);
+  });
+});
+
+describe("the doors", () => {
+  const exported = ({ text }: Module): string[] => text.match(/^export (?!type|interface).*/gm) ?? [];
+
+  test("every export of a server action file is an action, but for signing out", () => {
+    const mine = product.filter(({ text }) => text.startsWith('"use server";'));
+    expect(mine.map(({ file }) => file)).toContain("app/sign-in/actions.ts");
+    const others = mine.filter(({ file }) => file !== "app/sign-in/actions.ts");
+    expect(others.length).toBeGreaterThan(0);
+    for (const { file, ...module } of others)
+      for (const line of exported({ file, ...module })) expect(line, file).toMatch(/^export const \w+ = action\(\{$/);
+  });
+
+  test("every export of a queries file is a query", () => {
+    const mine = product.filter(({ file }) => file.endsWith("/queries.ts"));
+    expect(mine.length).toBeGreaterThan(2);
+    for (const module of mine)
+      for (const line of exported(module)) expect(line, module.file).toMatch(/^export const \w+ = query\($|= query\(/);
+  });
+
+  test("no page imports the store, a job or Cognito past them", () => {
+    const pages = product.filter(({ file }) => /^app\/.*\/?(page|layout)\.tsx$/.test(file));
+    expect(pages.length).toBeGreaterThan(5);
+    const past = /^lib\/(db|cognito)\/|^lib\/jobs\/(start|steer|work)\.ts$/;
+    expect(breaches(pages, (to) => !past.test(to))).toEqual([]);
+  });
+});
+
+test("no file is named for what it is and not for what it holds", () => {
+  const vague = /(^|\/)(utils?|helpers?|types?|constants?|common|misc|shared|index)(\.[^/]*)?(\/|$)/;
+  expect(modules.map(({ file }) => file).filter((file) => vague.test(file))).toEqual([]);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from "@playwright/test";
+import { consoleUrl, ssoUrl } from "./setup.ts";
+import { signInAs } from "./sign-in.ts";
+import { openUsers } from "./users.ts";
+
+test("signing out kills the session on the server, so that a copied cookie opens nothing", async ({
+  browser,
+  page,
+}) => {
+  await signInAs(page, "Alex Agent");
+  const thief = await browser.newContext();
+  await thief.addCookies(await page.context().cookies(consoleUrl));
+  const copy = await thief.newPage();
+  await openUsers(copy, "staging");
+
+  await page.getByRole("button", { name: "Account of Alex Agent" }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).toHaveURL(`${consoleUrl}/sign-in`);
+  const left = await page.context().cookies(consoleUrl);
+  expect(left.filter(({ name }) => name.includes("session-token"))).toEqual([]);
+
+  await copy.reload();
+  await expect(copy).toHaveURL(/\/sign-in\?callbackUrl=/);
+  for (const path of ["/pools/customers/users", "/jobs", "/audit"]) {
+    await copy.goto(path);
+    await expect(copy).toHaveURL(`${consoleUrl}/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  }
+  await thief.close();
+
+  await signInAs(page, "Alex Agent");
+  await page.goto("/audit?actor=Alex+Agent&action=sign-out");
+  await expect(page.getByRole("listitem").filter({ hasText: "Alex Agent signed out." })).not.toHaveCount(0);
+});
+
+test("signing out ends the session at the provider too, which asks again who it is", async ({ page }) => {
+  await signInAs(page, "Ada Admin");
+  const pressSignIn = async () => {
+    await page.goto("/sign-in");
+    await page.getByRole("button", { name: "Sign in with single sign-on" }).click();
+  };
+  // Without its own cookies the console has forgotten her; the provider has not, and lets her in unasked.
+  await page.context().clearCookies({ name: /next-auth/ });
+  await pressSignIn();
+  await expect(page).toHaveURL(/\/pools\//);
+
+  await page.getByRole("button", { name: "Account of Ada Admin" }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).toHaveURL(`${consoleUrl}/sign-in`);
+  await pressSignIn();
+  await expect(page).toHaveURL(new RegExp(`^${ssoUrl}/`));
+  await expect(page.getByRole("button", { name: "Ada Admin" })).toBeVisible();
+});

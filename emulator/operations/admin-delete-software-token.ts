@@ -1,0 +1,19 @@
+import { deleteSoftwareToken } from "../mfa.ts";
+import { operation } from "../operation.ts";
+import { requireUser } from "../pool.ts";
+import { requirePool } from "../service.ts";
+import { AdminDeleteSoftwareTokenRequest } from "../shapes.ts";
+
+/** The user can set up another one (cognito.md 9). assumed: who has none is left alone, in every status. */
+export const adminDeleteSoftwareToken = operation({
+  name: "AdminDeleteSoftwareToken",
+  signed: true,
+  category: "UserResourceUpdate",
+  access: "write",
+  input: AdminDeleteSoftwareTokenRequest,
+  run({ UserPoolId, Username }, service) {
+    const user = requireUser(requirePool(service, UserPoolId), Username);
+    if (user.mfa) deleteSoftwareToken(user);
+    return {};
+  },
+});

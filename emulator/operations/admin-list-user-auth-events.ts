@@ -1,0 +1,24 @@
+import { describeEvent, liveEvents, requireWatched } from "../auth-events.ts";
+import { operation } from "../operation.ts";
+import { pageOf } from "../paging.ts";
+import { requireUser } from "../pool.ts";
+import { requirePool } from "../service.ts";
+import { AdminListUserAuthEventsRequest } from "../shapes.ts";
+
+/** assumed: the newest event comes first. */
+export const adminListUserAuthEvents = operation({
+  name: "AdminListUserAuthEvents",
+  signed: true,
+  category: "UserResourceRead",
+  access: "read",
+  input: AdminListUserAuthEventsRequest,
+  run({ UserPoolId, Username, MaxResults, NextToken }, service) {
+    const pool = requirePool(service, UserPoolId);
+    requireWatched(pool);
+    const user = requireUser(pool, Username);
+    const events = liveEvents(service, user).toReversed();
+    const page = { Limit: MaxResults, NextToken };
+    const { items, ...next } = pageOf(service, "authEvents", events, { UserPoolId, sub: user.sub }, page);
+    return { AuthEvents: items.map(describeEvent), ...next };
+  },
+});

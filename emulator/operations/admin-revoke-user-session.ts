@@ -1,0 +1,23 @@
+import { resourceNotFound } from "../fault.ts";
+import { operation } from "../operation.ts";
+import { requireUser } from "../pool.ts";
+import { requirePool } from "../service.ts";
+import { AdminRevokeUserSessionRequest } from "../shapes.ts";
+import { revokeSignIn } from "../tokens.ts";
+
+/** Its refresh token and all access tokens end with it (API reference). Without SSO, no session is linked to another. */
+export const adminRevokeUserSession = operation({
+  name: "AdminRevokeUserSession",
+  signed: true,
+  category: "UserUpdate",
+  access: "write",
+  input: AdminRevokeUserSessionRequest,
+  run({ UserPoolId, Username, SessionId }, service) {
+    const user = requireUser(requirePool(service, UserPoolId), Username);
+    const signIn = user.signIns?.find(({ sessionId }) => sessionId === SessionId);
+    // assumed: name and text.
+    if (!signIn) throw resourceNotFound("Session does not exist.");
+    revokeSignIn(user, signIn);
+    return {};
+  },
+});

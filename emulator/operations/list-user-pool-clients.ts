@@ -1,0 +1,23 @@
+import { operation } from "../operation.ts";
+import { pageOf } from "../paging.ts";
+import { requirePool } from "../service.ts";
+import { ListUserPoolClientsRequest } from "../shapes.ts";
+
+export const listUserPoolClients = operation({
+  name: "ListUserPoolClients",
+  signed: true,
+  category: "UserPoolClientRead",
+  input: ListUserPoolClientsRequest,
+  run({ UserPoolId, MaxResults, NextToken }, service) {
+    const clients = [...requirePool(service, UserPoolId).clients.values()];
+    const { items, ...next } = pageOf(service, "clients", clients, { UserPoolId }, { Limit: MaxResults, NextToken });
+    return {
+      UserPoolClients: items.map(({ id, settings }) => ({
+        ClientId: id,
+        UserPoolId,
+        ClientName: settings.ClientName,
+      })),
+      ...next,
+    };
+  },
+});

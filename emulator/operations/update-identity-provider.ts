@@ -1,0 +1,19 @@
+import { describeIdentityProvider, requireIdentityProvider } from "../identity-providers.ts";
+import { operation } from "../operation.ts";
+import { requirePool } from "../service.ts";
+import { UpdateIdentityProviderRequest } from "../shapes.ts";
+
+export const updateIdentityProvider = operation({
+  name: "UpdateIdentityProvider",
+  signed: true,
+  category: "UserPoolResourceUpdate",
+  input: UpdateIdentityProviderRequest,
+  run({ UserPoolId, ...changes }, service) {
+    const pool = requirePool(service, UserPoolId);
+    const provider = requireIdentityProvider(pool, changes.ProviderName);
+    // assumed: what is not given stays.
+    provider.settings = { ...provider.settings, ...changes };
+    provider.modifiedAt = service.clock.now();
+    return { IdentityProvider: describeIdentityProvider(pool, provider) };
+  },
+});

@@ -1,0 +1,154 @@
+import { describe, expect, test } from "vitest";
+import { type AuditEvent, outcomes } from "#lib/audit/event.ts";
+import { newEvent } from "#lib/audit/ledger.ts";
+import { actionLabel, sentence } from "#lib/audit/sentence.ts";
+import { faults } from "#lib/errors.ts";
+import { callFacts } from "#lib/operations/call.ts";
+import { isOperationId, operationIds, operations } from "#lib/operations/catalog.ts";
+
+const actor = { sub: "s-1", name: "Ada Lovelace", email: "ada@example.com" };
+const target = { sub: "u-1", username: "grace", label: "grace@example.com" };
+const unreachable = faults.unreachable;
+
+const event = (change: Partial<AuditEvent>): AuditEvent => ({
+  ...newEvent({ at: 1, kind: "outcome", action: "disable", actor, target }),
+  seq: 1,
+  previousHash: "0",
+  hash: "0",
+  ...change,
+});
+
+const accessActions = ["sign-in", "end-session", "reveal-password", "start-job", "cancel-job"] as const;
+const otherActions = [...accessActions, "end-job", "select-matching", "action"] as const;
+
+/** What may come of a call; only a refusal is refused. */
+const ends = outcomes.filter((outcome) => outcome !== "refused");
+
+/** Every combination that is ever recorded, and some that are not. */
+const events: AuditEvent[] = [
+  ...operationIds.flatMap((action) =>
+    [null, ...(Object.keys(callFacts) as (keyof typeof callFacts)[])].flatMap((call) => [
+      event({ kind: "intent", action, call }),
+      ...ends.flatMap((outcome) =>
+        [null, unreachable].map((message) => event({ kind: "outcome", action, call, outcome, message })),
+      ),
+    ]),
+  ),
+  ...[...operationIds, ...otherActions].flatMap((action) =>
+    [null, faults["not-allowed"]].flatMap((message) =>
+      [actor, null].flatMap((actor) =>
+        [target, null].flatMap((target) => [
+          event({ kind: "refusal", outcome: "refused", action, actor, target, message }),
+          event({ kind: "outcome", outcome: "failed", action, actor, target, message }),
+        ]),
+      ),
+    ),
+  ),
+  ...accessActions.map((action) => event({ kind: "access", action, outcome: "done" })),
+];
+
+describe("every sentence", () => {
+  test.each([...operationIds, ...otherActions])("about %s is whole", (action) => {
+    const about = events.filter((one) => one.action === action);
+    expect(about.length).toBeGreaterThan(0);
+    for (const one of about) {
+      const said = sentence(one);
+      expect(said).not.toMatch(/undefined|null|NaN|\[object| {2}|\.\.| \./);
+      expect(said.startsWith(`${one.actor?.name ?? "Someone not signed in"} `), said).toBe(true);
+      expect(said.endsWith("."), said).toBe(true);
+      if (isOperationId(action)) expect(said).toContain(one.target?.label ?? " users");
+      const undone = one.outcome === "failed" || one.outcome === "skipped" || one.outcome === "refused";
+      if (one.message) expect(said.endsWith(` ${one.message}`), said).toBe(undone);
+    }
+  });
+});
+
+describe("a sentence", () => {
+  test.each(operationIds)("of %s tells each outcome apart", (action) => {
+    const told = ends.map((outcome) => sentence(event({ action, outcome })));
+    expect(new Set(told).size).toBe(4);
+    expect(told[0]).toBe(`Ada Lovelace ${operations[action].past} grace@example.com.`);
+  });
+
+  const facts: [what: string, change: Partial<AuditEvent>, said: string][] = [
+    ["an outcome", { outcome: "done" }, "Ada Lovelace disabled grace@example.com."],
+    [
+      "an intent that has no outcome",
+      { kind: "intent", outcome: null },
+      "Ada Lovelace tried to disable grace@example.com; it is not known whether it was done.",
+    ],
+    [
+      "a failure",
+      { outcome: "failed", message: unreachable },
+      `Ada Lovelace tried to disable grace@example.com. ${unreachable}`,
+    ],
+    [
+      "an attempt that failed before there was a run",
+      { action: "force-confirm", outcome: "failed", target: null, message: unreachable },
+      `Ada Lovelace tried to force-confirm users. ${unreachable}`,
+    ],
+    [
+      "a user signed out, which is not a sign-out of staff",
+      { action: "sign-out", outcome: "done", call: "AdminUserGlobalSignOut" },
+      "Ada Lovelace signed out everywhere grace@example.com.",
+    ],
+    ["a sign-out of staff", { kind: "access", action: "end-session", target: null }, "Ada Lovelace signed out."],
+    [
+      "a call beside the operation's own, which may be done when that one is not",
+      { action: "force-confirm", call: "AdminUpdateUserAttributes", outcome: "done" },
+      "Ada Lovelace marked the e-mail address verified of grace@example.com, as part of force confirm.",
+    ],
+    [
+      "a number marked verified",
+      { action: "verify-phone", call: "AdminUpdateUserAttributes", outcome: "done" },
+      "Ada Lovelace marked the phone number verified of grace@example.com.",
+    ],
+    [
+      "a password shown",
+      { kind: "access", action: "reveal-password", outcome: "done" },
+      "Ada Lovelace was shown the password set for grace@example.com.",
+    ],
+    [
+      "a password not shown",
+      { action: "reveal-password", outcome: "failed", target: null, message: faults["already-revealed"] },
+      `Ada Lovelace tried without success: show a password. ${faults["already-revealed"]}`,
+    ],
+    [
+      "a run of one user",
+      { kind: "access", action: "start-job", target: null, detail: { operation: "reset-password", users: 1 } },
+      "Ada Lovelace started a run: Reset password, 1 user.",
+    ],
+    [
+      "a run of several",
+      { kind: "access", action: "start-job", target: null, detail: { operation: "disable", users: 20 } },
+      "Ada Lovelace started a run: Disable, 20 users.",
+    ],
+    [
+      "a run that stopped",
+      { action: "end-job", outcome: "failed", target: null, message: faults["no-permission"] },
+      `Ada Lovelace had a run stopped. ${faults["no-permission"]}`,
+    ],
+    [
+      "a refusal of nobody known",
+      { kind: "refusal", outcome: "refused", actor: null, target: null, message: faults["signed-out"] },
+      `Someone not signed in was refused: disable users. ${faults["signed-out"]}`,
+    ],
+    [
+      "a refusal of what could not be read",
+      { kind: "refusal", outcome: "refused", action: "action", target: null, message: faults["bad-input"] },
+      `Ada Lovelace was refused: something that could not be read. ${faults["bad-input"]}`,
+    ],
+  ];
+  test.each(facts)("of %s", (_what, change, said) => expect(sentence(event(change))).toBe(said));
+});
+
+test("every action has a label of its own, and an unknown one keeps its name", () => {
+  const labels = [...operationIds, ...otherActions].map(actionLabel);
+  expect(new Set(labels).size).toBe(labels.length);
+  for (const label of labels) expect(label).toMatch(/^[A-Z][a-z]/);
+  expect(actionLabel("of-tomorrow")).toBe("of-tomorrow");
+});
+
+test("every fault is a sentence that can stand in an event", () => {
+  for (const said of Object.values(faults)) expect(said).toMatch(/^[A-Z].*[^.]\.$/);
+});

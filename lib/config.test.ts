@@ -1,0 +1,214 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { type Config, config, grantsOf, parseConfig, poolEntry } from "#lib/config.ts";
+import { atLeast, roleOn } from "#lib/roles.ts";
+
+const good = `pools:
+  customers:
+    name: Customers
+    id: eu-west-1_AbCdEf123
+    region: eu-west-1
+  staging:
+    name: Staging
+    id: eu-west-1_AbCdEf456
+    region: eu-west-1
+    test: true
+    typedPasswords: true
+    endpoint: http://127.0.0.1:9229
+grants:
+  - { group: viewers, role: viewer, pools: "*" }
+  - { group: agents, role: agent, pools: [customers] }
+`;
+
+const complaint = (text: string): string => {
+  try {
+    parseConfig(text, "lifeguard.yaml");
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("The file was taken.");
+};
+
+describe("the file", () => {
+  test("is taken, with pools of AWS that take no typed passwords unless it says otherwise", () => {
+    expect(parseConfig(good, "lifeguard.yaml")).toEqual({
+      pools: [
+        {
+          key: "customers",
+          name: "Customers",
+          id: "eu-west-1_AbCdEf123",
+          region: "eu-west-1",
+          endpoint: null,
+          typedPasswords: false,
+          test: false,
+        },
+        {
+          key: "staging",
+          name: "Staging",
+          id: "eu-west-1_AbCdEf456",
+          region: "eu-west-1",
+          endpoint: "http://127.0.0.1:9229",
+          typedPasswords: true,
+          test: true,
+        },
+      ],
+      grants: [
+        { group: "viewers", role: "viewer", pools: "*" },
+        { group: "agents", role: "agent", pools: ["customers"] },
+      ],
+    });
+  });
+
+  test("that is shipped as the example is taken", () => {
+    const example = parseConfig(readFileSync("lifeguard.example.yaml", "utf8"), "lifeguard.example.yaml");
+    expect(example.pools.map(({ key }) => key)).toEqual(["customers", "staging"]);
+    expect(new Set(example.grants.map(({ role }) => role))).toEqual(new Set(["viewer", "agent", "admin"]));
+  });
+
+  // What to write in place of what, where the mistake is found, and a word of what is said of it.
+  const mistakes: [what: string, from: string, to: string, place: string, says: RegExp][] = [
+    ["a pool id of another shape", "eu-west-1_AbCdEf123", "AbCdEf123", "pools.customers.id (line 4)", /user pool id/],
+    ["a pool id too long", "AbCdEf123", "x".repeat(55), "pools.customers.id (line 4)", /55/],
+    ["a Region that is none", "region: eu-west-1", "region: Europe", "pools.customers.region (line 5)", /Region/],
+    ["a pool without a name", "    name: Customers\n", "", "pools.customers.name", /: is missing$/],
+    ["an empty name", "name: Customers", 'name: ""', "pools.customers.name (line 3)", />=1/],
+    [
+      "a key that no URL can hold",
+      "  customers:",
+      "  Our Customers:",
+      "pools.Our Customers (line 3)",
+      /: is used in URLs/,
+    ],
+    [
+      "an unknown setting",
+      "test: true",
+      "tests: true",
+      "pools.staging.tests (line 10)",
+      /not a setting this console knows/,
+    ],
+    ["an unknown section", "grants:", "grant: []\ngrants:", "grant (line 13)", /not a setting this console knows/],
+    ["a yes that is text", "test: true", 'test: "yes"', "pools.staging.test (line 10)", /boolean/],
+    ["an endpoint that is no address", "http://127.0.0.1:9229", "here", "pools.staging.endpoint (line 12)", /URL/],
+    ["an unknown role", "role: agent", "role: owner", "grants.1.role (line 15)", /viewer.*agent.*admin/],
+    ["a grant without a role", "role: agent, ", "", "grants.1.role", /: is missing$/],
+    ["a grant on a pool that is not there", "[customers]", "[customer]", "grants.1.pools.0 (line 15)", /"customer"/],
+    ["a grant on a name every object has", "[customers]", "[constructor]", "grants.1.pools.0 (line 15)", /constructor/],
+    ["a grant on no pool", "[customers]", "[]", "grants.1.pools (line 15)", /./],
+    ["a grant of no group", "group: agents", 'group: ""', "grants.1.group (line 15)", />=1/],
+  ];
+  test.each(mistakes)("with %s is refused, and names the place", (_what, from, to, place, says) => {
+    expect(good).toContain(from);
+    const [first, second, ...more] = complaint(good.replace(from, to)).split("\n");
+    expect(first).toBe("lifeguard.yaml has a mistake:");
+    expect(more).toEqual([]);
+    expect(second?.startsWith(`  ${place}`), second).toBe(true);
+    expect(second?.slice(place.length)).toMatch(says);
+  });
+
+  test("with several mistakes names each", () => {
+    const text = good.replace("Customers", '""').replace("role: agent", "role: owner").replace("true", "maybe");
+    const lines = complaint(text).split("\n");
+    expect(lines[0]).toBe("lifeguard.yaml has 3 mistakes:");
+    expect(lines.slice(1).map((line) => line.trim().split(" ")[0])).toEqual([
+      "pools.customers.name",
+      "pools.staging.test",
+      "grants.1.role",
+    ]);
+  });
+
+  test("with several unknown settings of one pool names each", () => {
+    const said = complaint(good.replace("    test: true\n", "    tests: true\n    tested: true\n"));
+    expect(said).toContain("pools.staging.tests (line 10): ");
+    expect(said).toContain("pools.staging.tested (line 11): ");
+  });
+
+  test.each([
+    ["nothing", ""],
+    ["a comment", "# later\n"],
+    ["a list", "- customers\n"],
+    ["a word", "customers\n"],
+    ["no pool", "pools: {}\ngrants: []\n"],
+    ["pools that are a list", "pools: [customers]\ngrants: []\n"],
+    ["no grants", good.split("grants:")[0] ?? ""],
+  ])("with %s in it is refused in plain words", (_what, text) => {
+    const said = complaint(text);
+    expect(said).toMatch(/^lifeguard\.yaml has (a mistake|\d mistakes):\n {2}\S/);
+    expect(said).not.toContain("undefined:");
+  });
+
+  test.each([
+    ["an indentation that does not fit", good.replace("    id:", "   id:"), 4],
+    ["a key twice", good.replace("  staging:", "  customers:"), 6],
+    ["a bracket left open", good.replace("[customers]", "[customers"), 15],
+  ])("that is not YAML for %s is refused with the line", (_what, text, line) => {
+    const said = complaint(text);
+    expect(said).toContain("lifeguard.yaml is not valid YAML: ");
+    expect(said).toContain(`line ${line}`);
+  });
+
+  test("that refers to what it does not hold is refused by its name", () => {
+    expect(complaint(good.replace("eu-west-1_AbCdEf456", "*shared"))).toMatch(
+      /^lifeguard\.yaml is not valid YAML: .*shared/,
+    );
+  });
+});
+
+describe("what groups give", () => {
+  const given: Config = {
+    ...parseConfig(good, "lifeguard.yaml"),
+    grants: [
+      { group: "everyone", role: "viewer", pools: "*" },
+      { group: "support", role: "agent", pools: ["customers"] },
+      { group: "leads", role: "admin", pools: ["staging"] },
+      { group: "leads", role: "viewer", pools: ["customers"] },
+    ],
+  };
+  const facts: [groups: string[], customers: string | null, staging: string | null][] = [
+    [[], null, null],
+    [["nobody"], null, null],
+    [["everyone"], "viewer", "viewer"],
+    [["support"], "agent", null],
+    [["support", "everyone"], "agent", "viewer"],
+    [["everyone", "support"], "agent", "viewer"],
+    [["leads"], "viewer", "admin"],
+    [["leads", "support", "everyone"], "agent", "admin"],
+    [["Support"], null, null],
+  ];
+  test.each(facts)("%j: %s on customers, %s on staging", (groups, customers, staging) => {
+    const grants = grantsOf(groups, given);
+    expect([roleOn(grants, "customers"), roleOn(grants, "staging")]).toEqual([customers, staging]);
+    expect(roleOn(grants, "elsewhere")).toBeNull();
+  });
+
+  test("a role stands above those below it, and none is below all", () => {
+    const order = [null, "viewer", "agent", "admin"] as const;
+    order.forEach((role, rank) => {
+      order.slice(1).forEach((wanted, wantedRank) => {
+        expect(atLeast(role, wanted as "viewer"), `${role} for ${wanted}`).toBe(rank > wantedRank);
+      });
+    });
+  });
+});
+
+describe("the configuration of the process", () => {
+  const shared = globalThis as { __lifeguardConfig?: unknown; __lifeguardEnv?: unknown };
+  afterEach(() => {
+    delete shared.__lifeguardConfig;
+    delete shared.__lifeguardEnv;
+  });
+
+  test("is read from the file that the environment names", () => {
+    shared.__lifeguardEnv = { LIFEGUARD_CONFIG: path.resolve("lifeguard.example.yaml") };
+    expect(config().pools).toHaveLength(2);
+    expect(poolEntry("staging")?.name).toBe("Staging");
+    expect(poolEntry("elsewhere")).toBeNull();
+  });
+
+  test("that is not there is told with what to do", () => {
+    shared.__lifeguardEnv = { LIFEGUARD_CONFIG: "no-such-folder/lifeguard.yaml" };
+    expect(() => config()).toThrow(
+      "The configuration no-such-folder/lifeguard.yaml cannot be read. Copy lifeguard.example.yaml and name your pools in it.",
+    );
+  });
+});
