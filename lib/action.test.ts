@@ -15,6 +15,7 @@ const lifeguard = testConsole({
       region: "us-east-1",
       endpoint: null,
       typedPasswords: false,
+      reasons: [],
       test: true,
     },
   ],

@@ -38,6 +38,8 @@ const refusals = [
   "bad-input",
   "too-many-users",
   "password-policy",
+  "reason-missing",
+  "secret-in-reason",
   "unknown-pool",
   "unknown-job",
   "nothing-to-do",

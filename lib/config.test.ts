@@ -41,6 +41,7 @@ describe("the file", () => {
           region: "eu-west-1",
           endpoint: null,
           typedPasswords: false,
+          reasons: [],
           test: false,
         },
         {
@@ -50,6 +51,7 @@ describe("the file", () => {
           region: "eu-west-1",
           endpoint: "http://127.0.0.1:9229",
           typedPasswords: true,
+          reasons: [],
           test: true,
         },
       ],
@@ -210,5 +212,57 @@ describe("the configuration of the process", () => {
     expect(() => config()).toThrow(
       "The configuration no-such-folder/lifeguard.yaml cannot be read. Copy lifeguard.example.yaml and name your pools in it.",
     );
+  });
+});
+
+const fileWith = (reasons: string): string => `pools:
+  customers:
+    name: Customers
+    id: eu-west-1_EXAMPLE1
+    region: eu-west-1
+    reasons:
+      ${reasons}
+grants: []
+`;
+const rulesOf = (reasons: string) => parseConfig(fileWith(reasons), "lifeguard.yaml").pools[0]?.reasons;
+
+describe("the reasons a pool asks for", () => {
+  test("are read as they are written", () => {
+    expect(
+      rulesOf('- { operations: [set-permanent-password, delete], reason: required, ticket: "^SUP-[0-9]+$" }'),
+    ).toEqual([
+      {
+        operations: ["set-permanent-password", "delete"],
+        classes: [],
+        reason: "required",
+        ticket: "^SUP-[0-9]+$",
+        example: null,
+      },
+    ]);
+    expect(rulesOf('- { classes: [danger], ticket: "SUP-[0-9]+", example: SUP-7 }')).toEqual([
+      { operations: [], classes: ["danger"], reason: "optional", ticket: "SUP-[0-9]+", example: "SUP-7" },
+    ]);
+  });
+
+  test("are none unless the file has some", () => {
+    const file = fileWith("[]").replace(/ {4}reasons:\n.*\n/, "");
+    expect(file).not.toContain("reasons");
+    expect(parseConfig(file, "lifeguard.yaml").pools[0]?.reasons).toEqual([]);
+  });
+
+  const mistakes: [string, RegExp][] = [
+    ["- { reason: required }", /pools\.customers\.reasons\.0 \(line 7\): names neither operations nor classes/],
+    ["- { operations: [explode] }", /pools\.customers\.reasons\.0\.operations\.0 \(line 7\): /],
+    ["- { classes: [explosives] }", /pools\.customers\.reasons\.0\.classes\.0 \(line 7\): /],
+    ["- { operations: [] }", /pools\.customers\.reasons\.0\.operations \(line 7\): /],
+    ["- { classes: [danger], reason: perhaps }", /pools\.customers\.reasons\.0\.reason \(line 7\): /],
+    ['- { classes: [danger], ticket: "SUP-(" }', /reasons\.0\.ticket \(line 7\): is not a regular expression/],
+    ['- { classes: [danger], ticket: "SUP-(", example: SUP-1 }', /reasons\.0\.ticket .*is not a regular expression/],
+    ["- { classes: [danger], ticket: SUP, example: sup }", /reasons\.0\.example .*does not match the ticket's pattern/],
+    ["- { classes: [danger], example: SUP-1 }", /reasons\.0\.example .*does not match the ticket's pattern/],
+    ["- { classes: [danger], tickets: SUP }", /reasons\.0\.tickets.*: is not a setting this console knows/],
+  ];
+  test.each(mistakes)("stop the start: %s", (reasons, problem) => {
+    expect(() => rulesOf(reasons)).toThrow(problem);
   });
 });

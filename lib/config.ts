@@ -3,8 +3,41 @@ import { readFileSync } from "node:fs";
 import { type Document, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { env } from "#lib/env.ts";
+import { operationIds } from "#lib/operations/catalog.ts";
+import { longestTicket, operationClasses, ticketMatches } from "#lib/operations/reason.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
 import { type Grant, roles } from "#lib/roles.ts";
+
+const isPattern = (text: string): boolean => {
+  try {
+    ticketMatches(text, "");
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+};
+
+const reasonSchema = z
+  .strictObject({
+    operations: z.array(z.enum(operationIds)).min(1).default([]),
+    classes: z.array(z.enum(operationClasses)).min(1).default([]),
+    reason: z.enum(["optional", "required"]).default("optional"),
+    ticket: z
+      .string()
+      .min(1)
+      .max(200)
+      .refine(isPattern, { error: "is not a regular expression", abort: true })
+      .nullable()
+      .default(null),
+    example: z.string().min(1).max(longestTicket).nullable().default(null),
+  })
+  .superRefine(({ operations, classes, ticket, example }, context) => {
+    if (operations.length === 0 && classes.length === 0)
+      context.addIssue({ code: "custom", message: "names neither operations nor classes" });
+    if (example !== null && (ticket === null || !ticketMatches(ticket, example)))
+      context.addIssue({ code: "custom", path: ["example"], message: "does not match the ticket's pattern" });
+  });
 
 const poolSchema = z.strictObject({
   name: z.string().min(1).max(60),
@@ -16,6 +49,7 @@ const poolSchema = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not a Region such as eu-west-1"),
   endpoint: z.url({ protocol: /^https?$/ }).optional(),
   typedPasswords: z.boolean().default(false),
+  reasons: z.array(reasonSchema).default([]),
   test: z.boolean().default(false),
 });
 

@@ -14,6 +14,9 @@ export const faults = {
   "too-many-users": "Too many users for one run.",
   "nothing-to-do": "None of the selected users can be changed this way.",
   "password-policy": "The password does not meet the pool's policy.",
+  "reason-missing": "This pool asks for a reason or a ticket first.",
+  "secret-in-reason":
+    "The reason or the ticket holds the password. It would be kept, so nothing was done: leave it out.",
   "password-gone": "The password was held in memory only and is gone. Nothing was sent for this user; set another one.",
   "already-revealed": "This password has been shown already, or its time is over. Set another one if it was not noted.",
   "not-resettable": "The password cannot be reset in the user's present state.",

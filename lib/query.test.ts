@@ -14,6 +14,7 @@ const pool = (key: string): Config["pools"][number] => ({
   region: "us-east-1",
   endpoint: null,
   typedPasswords: false,
+  reasons: [],
   test: true,
 });
 const lifeguard = testConsole({

@@ -23,6 +23,7 @@ const config: Config = {
       region: "us-east-1",
       endpoint: null,
       typedPasswords: false,
+      reasons: [],
       test: true,
     },
   ],

@@ -145,6 +145,7 @@ describe("the SDK against servers that misbehave", () => {
       region: "us-east-1",
       endpoint,
       typedPasswords: false,
+      reasons: [],
       test: true,
     };
     if (!patient) {

@@ -37,6 +37,8 @@ const jobColumns = {
   role: jobs.role,
   state: jobs.state,
   stoppedBecause: jobs.stoppedBecause,
+  reason: jobs.reason,
+  ticket: jobs.ticket,
   share: jobs.share,
   total: jobs.total,
   counts,
@@ -87,6 +89,7 @@ type JobMethods =
   | "closeItems"
   | "endJob"
   | "claimReveal"
+  | "runsOfUser"
   | "forgetReveals";
 
 export const jobStore = ({ db, transaction, clock }: Engine): Pick<Store, JobMethods> => {
@@ -299,6 +302,23 @@ export const jobStore = ({ db, transaction, clock }: Engine): Pick<Store, JobMet
         .where(and(eq(jobItems.jobId, jobId), eq(jobItems.n, n), eq(jobItems.revealable, true)))
         .returning({ n: jobItems.n });
       return claimed.length > 0;
+    },
+
+    runsOfUser: async (poolKey, sub, limit) => {
+      const { id, operation, actorSub, actorName, actorEmail, reason, ticket, createdAt } = jobColumns;
+      const { n, label, state, message, changedAt } = itemColumns;
+      const rows = await db
+        .select({
+          job: { id, operation, reason, ticket, createdAt },
+          actor: { sub: actorSub, name: actorName, email: actorEmail },
+          item: { n, label, state, message, changedAt },
+        })
+        .from(jobItems)
+        .innerJoin(jobs, eq(jobs.id, jobItems.jobId))
+        .where(and(eq(jobs.poolKey, poolKey), eq(jobItems.sub, sub)))
+        .orderBy(desc(jobs.createdAt), desc(jobs.id))
+        .limit(limit);
+      return rows.map(({ job, actor, item }) => ({ job: { ...job, actor }, item }));
     },
 
     forgetReveals: async () => {

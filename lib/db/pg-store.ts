@@ -3,6 +3,7 @@ import { auditStore } from "#lib/db/audit-store.ts";
 import { databaseError } from "#lib/db/database-fault.ts";
 import type { Engine } from "#lib/db/engine.ts";
 import { jobStore } from "#lib/db/job-store.ts";
+import { noteStore } from "#lib/db/note-store.ts";
 import { staffSessionStore } from "#lib/db/staff-session-store.ts";
 import type { Store } from "#lib/db/store.ts";
 import { userStore } from "#lib/db/user-store.ts";
@@ -29,6 +30,7 @@ export function createStore(engine: Engine): Store {
     ...staffSessionStore(engine),
     ...userStore(engine),
     ...jobStore(engine),
+    ...noteStore(engine),
     ...auditStore(engine),
     analyze: engine.analyze,
     ping: async () => {

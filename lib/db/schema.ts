@@ -94,6 +94,8 @@ export const jobs = pgTable(
     share: text("share").$type<Share>().notNull(),
     state: text("state").$type<JobState>().notNull(),
     stoppedBecause: text("stopped_because"),
+    reason: text("reason"),
+    ticket: text("ticket"),
     total: integer("total").notNull(),
     createdAt: moment("created_at").notNull(),
     finishedAt: moment("finished_at"),
@@ -128,6 +130,7 @@ export const jobItems = pgTable(
     primaryKey({ columns: [t.jobId, t.n] }),
     index("job_items_state").on(t.jobId, t.state, t.n),
     index("job_items_changed").on(t.jobId, t.changedAt, t.n),
+    index("job_items_sub").on(t.sub),
     index("job_items_revealable").on(t.jobId).where(sql`${t.revealable}`),
   ],
 );
@@ -167,8 +170,24 @@ export const auditEvents = pgTable(
     index("audit_events_at").on(t.at),
     index("audit_events_job").on(t.jobId, t.seq).where(sql`${t.jobId} is not null`),
     index("audit_events_intent").on(t.intentId).where(sql`${t.intentId} is not null`),
+    index("audit_events_user").on(t.poolKey, t.targetSub, t.seq).where(sql`${t.targetSub} is not null`),
     index("audit_events_target").using("gin", t.targetSearch.op("gin_trgm_ops")),
   ],
+);
+
+export const notes = pgTable(
+  "notes",
+  {
+    id: text("id").primaryKey(),
+    poolKey: text("pool_key").notNull(),
+    sub: text("sub").notNull(),
+    at: moment("at").notNull(),
+    authorSub: text("author_sub").notNull(),
+    authorName: text("author_name").notNull(),
+    authorEmail: text("author_email"),
+    text: text("text").notNull(),
+  },
+  (t) => [index("notes_user").on(t.poolKey, t.sub, t.at)],
 );
 
 /** The end of the chain; its one row is locked by every transaction that appends. */

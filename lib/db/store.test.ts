@@ -8,6 +8,7 @@ import { openPostgres } from "#lib/db/postgres.ts";
 import { countCap, type ItemResult, type NewJob, type StaffSession, type Store } from "#lib/db/store.ts";
 import { createDatabase, startTestServer } from "#lib/db/test-server.ts";
 import { Fault } from "#lib/errors.ts";
+import type { Note } from "#lib/users/note.ts";
 import { firstSearch, sortColumns, type UserSearch } from "#lib/users/search.ts";
 import { statuses, type User } from "#lib/users/user.ts";
 
@@ -487,6 +488,8 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       operation: "disable",
       options: { alsoSignOut: true },
       actor: { sub: "s-1", name: "Ada", email: null },
+      reason: "Called the help desk",
+      ticket: "SUP-1",
       session: "0123456789ab",
       role: "agent",
       share: "interactive",
@@ -551,6 +554,32 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
       expect(await store.jobOfKey(key)).toBe(asked[0]?.id);
       expect(await store.jobOfKey("unknown")).toBeNull();
+    });
+
+    test("a job without reason and ticket is kept without", async () => {
+      const job = newJob(["a"], { reason: null, ticket: null });
+      await store.createJob(job, event());
+      expect(await store.readJob(job.id)).toMatchObject({ reason: null, ticket: null });
+    });
+
+    test("a user's runs are told newest first, also those that left the user out, and of its pool only", async () => {
+      const poolKey = fresh("pool");
+      const sub = fresh("sub");
+      const left = newJob(["other", sub], { poolKey, createdAt: 1_000 });
+      left.items[1] = { sub, username: "u", label: "u@x", state: "skipped", message: "Is disabled already." };
+      const later = newJob([sub], { poolKey, createdAt: 3_000, reason: null });
+      const between = newJob([sub], { poolKey, createdAt: 2_000 });
+      for (const job of [left, later, between, newJob([sub]), newJob(["other"], { poolKey })])
+        await store.createJob(job, event());
+      const runs = await store.runsOfUser(poolKey, sub, 10);
+      expect(runs.map(({ job }) => job.id)).toEqual([later.id, between.id, left.id]);
+      const { id, operation, actor, reason, ticket, createdAt } = left;
+      expect(runs[2]).toEqual({
+        job: { id, operation, actor, reason, ticket, createdAt },
+        item: { n: 1, label: "u@x", state: "skipped", message: "Is disabled already.", changedAt: 1_000 },
+      });
+      expect(await store.runsOfUser(poolKey, sub, 1)).toEqual(runs.slice(0, 1));
+      expect(await store.runsOfUser(poolKey, "nobody", 10)).toEqual([]);
     });
 
     test("jobs are listed newest first, of the pools asked for, page by page", async () => {
@@ -716,6 +745,41 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       await store.forgetReveals();
       expect(await store.claimReveal(job.id, 1)).toBe(false);
       expect((await store.listItems(job.id, 0, 9)).some(({ revealable }) => revealable)).toBe(false);
+    });
+  });
+
+  describe("notes", () => {
+    const note = (change: Partial<Note> = {}): Note => ({
+      id: fresh("note"),
+      poolKey: fresh("pool"),
+      sub: "s",
+      at: 1_000,
+      author: { sub: "s-1", name: "Ada", email: null },
+      text: "Called:\n“no code came”",
+      ...change,
+    });
+
+    test("a note is kept with the event that tells of it, once", async () => {
+      const kept = note();
+      const told = event({ action: "add-note" });
+      const both = await Promise.all([store.addNote(kept, told), store.addNote(kept, { ...told, id: fresh("event") })]);
+      expect(both.flat()).toHaveLength(1);
+      expect(await store.notesOfUser(kept.poolKey, "s", 10)).toEqual([kept]);
+    });
+
+    test("no note is kept without its event", async () => {
+      const [known] = await store.append([event()]);
+      const kept = note();
+      await expect(store.addNote(kept, event({ id: known?.id ?? "" }))).rejects.toThrow();
+      expect(await store.notesOfUser(kept.poolKey, "s", 10)).toEqual([]);
+    });
+
+    test("a user's notes are told newest first, and of its pool only", async () => {
+      const poolKey = fresh("pool");
+      const notes = [1_000, 3_000, 2_000].map((at) => note({ poolKey, at }));
+      for (const one of [...notes, note(), note({ poolKey, sub: "other" })]) await store.addNote(one, event());
+      expect(await store.notesOfUser(poolKey, "s", 10)).toEqual([notes[1], notes[2], notes[0]]);
+      expect(await store.notesOfUser(poolKey, "s", 2)).toEqual([notes[1], notes[2]]);
     });
   });
 
@@ -891,6 +955,17 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
         ["all at once", { actor: "ada", target: "z1", outcome: "done", from: 1, to: 9_000, jobId: "job-x" }, "d"],
       ];
       test.each(filters)("%s", async (_, filter, found) => expect(await listed(filter)).toBe(found));
+
+      test("of one user is what happened to it, newest first", async () => {
+        const later = event({ poolKey, target: target("zoë", "z1"), at: 7_000 });
+        await store.append([later, event({ poolKey: "foreign", target: target("zoë", "z1") })]);
+        const of = async (sub: string, limit: number) =>
+          (await store.eventsOfUser(poolKey, sub, limit)).map(({ id }) => id);
+        expect(await of("z1", 10)).toEqual([later.id, done.id]);
+        expect(await of("z1", 1)).toEqual([later.id]);
+        expect(await of("b1", 10)).toEqual([lost.id]);
+        expect(await of("nobody", 10)).toEqual([]);
+      });
 
       test("goes on where the one before ended", async () => {
         const filter = { ...everything, poolKeys: [poolKey], from: 1_000, to: 7_000 };

@@ -1,8 +1,10 @@
 import type { AuditEvent, AuditFilter, NewEvent } from "#lib/audit/event.ts";
-import type { Actor, ItemState, Job, JobItem, JobState } from "#lib/jobs/job.ts";
+import type { Actor, ItemState, Job, JobItem, JobState, UserRun } from "#lib/jobs/job.ts";
 import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
 import type { Share } from "#lib/operations/plan.ts";
+import type { Why } from "#lib/operations/reason.ts";
 import type { Role } from "#lib/roles.ts";
+import type { Note } from "#lib/users/note.ts";
 import type { UserSearch } from "#lib/users/search.ts";
 import type { User } from "#lib/users/user.ts";
 
@@ -93,8 +95,16 @@ export interface Store {
   ): Promise<AuditEvent[]>;
   /** Marks an item's password as shown or gone; false when it was not revealable, so that two clicks show it once. */
   claimReveal(jobId: string, n: number): Promise<boolean>;
+  /** The runs that one user was part of, also where it was skipped, newest first. */
+  runsOfUser(poolKey: string, sub: string, limit: number): Promise<UserRun[]>;
   /** No password of any item can be shown any more: the process that held them has ended. */
   forgetReveals(): Promise<void>;
+
+  // --- notes ----------------------------------------------------------------------------------------------------------------
+  /** Keeps a note together with the event that tells of it, once: of a note that is there already nothing is written. */
+  addNote(note: Note, event: NewEvent): Promise<AuditEvent[]>;
+  /** What staff wrote about one user, newest first. */
+  notesOfUser(poolKey: string, sub: string, limit: number): Promise<Note[]>;
 
   // --- audit ----------------------------------------------------------------------------------------------------------------
   /** Seals events at the end of the chain, all or none, in order. */
@@ -158,7 +168,7 @@ export interface Sweep {
   problem: string | null;
 }
 
-export interface NewJob {
+export interface NewJob extends Why {
   id: string;
   idempotencyKey: string;
   poolKey: string;

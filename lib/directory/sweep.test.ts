@@ -69,6 +69,7 @@ const poolOf = (name: string, id: string): Config["pools"][number] => ({
   region: "us-east-1",
   endpoint: emulator.url,
   typedPasswords: false,
+  reasons: [],
   test: true,
 });
 

@@ -1,6 +1,7 @@
 import type { CognitoCall } from "#lib/operations/call.ts";
 import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
 import type { Share } from "#lib/operations/plan.ts";
+import type { Why } from "#lib/operations/reason.ts";
 import type { Role } from "#lib/roles.ts";
 
 /** The member of staff who acts. */
@@ -18,7 +19,7 @@ export type ItemState = (typeof itemStates)[number];
 export type JobState = "running" | "finished" | "cancelled" | "stopped";
 
 /** A plan being carried out over one or many users. Times are epoch milliseconds. */
-export interface Job {
+export interface Job extends Why {
   id: string;
   poolKey: string;
   operation: OperationId;
@@ -33,6 +34,12 @@ export interface Job {
   counts: Record<ItemState, number>;
   createdAt: number;
   finishedAt: number | null;
+}
+
+/** A user's part in a run. */
+export interface UserRun {
+  job: Pick<Job, "id" | "operation" | "actor" | "reason" | "ticket" | "createdAt">;
+  item: Pick<JobItem, "n" | "label" | "state" | "message" | "changedAt">;
 }
 
 /** One user of a job. */

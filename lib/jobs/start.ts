@@ -12,6 +12,8 @@ import { work } from "#lib/jobs/work.ts";
 import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
 import { brokenRule } from "#lib/operations/password.ts";
 import { mostUsers, type Plan, plan, refusal, shareFor } from "#lib/operations/plan.ts";
+import { asked, toWhy, type Why, whyDetail, whyProblems } from "#lib/operations/reason.ts";
+import type { Pool } from "#lib/pools/pool.ts";
 import type { Role } from "#lib/roles.ts";
 import { userLabel } from "#lib/users/user.ts";
 
@@ -23,6 +25,9 @@ export interface Order {
   operation: OperationId;
   options: OperationOptions;
   subs: string[];
+  /** Why it is done, as typed. */
+  reason?: string | null | undefined;
+  ticket?: string | null | undefined;
 }
 
 /** A plan for the users named, and how many of them are gone. */
@@ -60,7 +65,7 @@ export async function makePlan(order: Order, role: Role): Promise<MadePlan> {
  * Stores the plan as a job and sets it going.
  * @param password what an administrator typed; held in memory only
  * @param key the dialog's own: the same key never makes a second job
- * @throws Fault not-allowed, password-policy, nothing-to-do, database
+ * @throws Fault not-allowed, reason-missing, password-policy, secret-in-reason, nothing-to-do, database
  */
 export async function startJob(
   order: Order,
@@ -70,11 +75,13 @@ export async function startJob(
   now: number,
 ): Promise<string> {
   const { plan: made, missing } = await makePlan(order, by.role);
+  const pool = await readPool(order.pool);
+  const why = requireWhy(order, pool);
   if (order.options.typedPassword) {
-    const pool = await readPool(order.pool);
     const broken = password === null ? "Type the password." : brokenRule(password, pool.settings.passwordPolicy);
     if (broken) throw new Fault("password-policy", { sentence: broken });
   }
+  refuseSecret(password, [order.reason, order.ticket, why.reason, why.ticket]);
   const users = made.apply.length + made.skip.length + missing.length;
   const job: NewJob = {
     id: randomUUID(),
@@ -85,6 +92,7 @@ export async function startJob(
     actor: by.actor,
     session: by.session,
     role: by.role,
+    ...why,
     share: shareFor(users),
     createdAt: now,
     items: [
@@ -113,7 +121,13 @@ export async function startJob(
     poolKey: order.pool,
     jobId: job.id,
     outcome: "done",
-    detail: { operation: order.operation, users, apply: made.apply.length, ...choicesOf(order.options) },
+    detail: {
+      operation: order.operation,
+      users,
+      apply: made.apply.length,
+      ...choicesOf(order.options),
+      ...whyDetail(why),
+    },
   });
   const db = await store();
   // Nothing to change and no run of this key under way: say so instead of making an empty run.
@@ -128,6 +142,20 @@ export async function startJob(
   await mirror(sealed);
   work(id);
   return id;
+}
+
+/** @throws Fault reason-missing, when the pool asks for more than was given */
+function requireWhy(order: Order, pool: Pool): Why {
+  const why = toWhy(order);
+  const { reason, ticket } = whyProblems(asked(order.operation, order.options, pool), why);
+  const missing = [reason, ticket].filter((problem) => problem !== null);
+  if (missing.length > 0) throw new Fault("reason-missing", { sentence: missing.join(" ") });
+  return why;
+}
+
+/** Reason and ticket are kept for ever, so no password may stand in them. */
+function refuseSecret(password: string | null, texts: (string | null | undefined)[]): void {
+  if (password && texts.some((text) => text?.includes(password))) throw new Fault("secret-in-reason");
 }
 
 const named = (user: { sub: string; username: string; email: string | null; phone: string | null }) => ({

@@ -6,6 +6,7 @@ import { Fault } from "#lib/errors.ts";
 import type { Actor, Job } from "#lib/jobs/job.ts";
 import { take } from "#lib/jobs/password-vault.ts";
 import { announce } from "#lib/jobs/progress.ts";
+import { whyDetail } from "#lib/operations/reason.ts";
 import { atLeast, type Role } from "#lib/roles.ts";
 
 interface By {
@@ -53,6 +54,7 @@ export async function reveal(
       jobId: id,
       item: n,
       outcome: "done",
+      detail: whyDetail(job),
     }),
   );
   if (!(await db.claimReveal(id, n))) throw new Fault("already-revealed");
@@ -88,6 +90,7 @@ export async function cancel(id: string, by: By, now: number): Promise<void> {
     poolKey: job.poolKey,
     jobId: id,
     outcome: "done",
+    detail: whyDetail(job),
   });
   await mirror(
     await (await store()).endJob(id, "cancelled", `Not sent: ${by.actor.name} cancelled the run.`, event, now),

@@ -18,6 +18,7 @@ import { type Order, startJob } from "#lib/jobs/start.ts";
 import { cancel, reveal } from "#lib/jobs/steer.ts";
 import { drain, resumeJobs } from "#lib/jobs/work.ts";
 import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
+import type { ReasonRule } from "#lib/operations/reason.ts";
 
 // Runs against the emulator, through a proxy that loses, breaks and delays what a test tells it to.
 
@@ -127,6 +128,7 @@ let db: Store;
 let proxy: FaultyProxy;
 let poolId = "";
 let typedPasswords = true;
+let reasons: ReasonRule[] = [];
 let made = 0;
 
 beforeAll(async () => {
@@ -151,7 +153,17 @@ beforeEach(async () => {
   proxy = new FaultyProxy(emulator.url);
   const endpoint = await proxy.start();
   typedPasswords = true;
-  const pool = { key: "test", name: "Test", id: poolId, region: "us-east-1", endpoint, typedPasswords, test: true };
+  reasons = [];
+  const pool = {
+    key: "test",
+    name: "Test",
+    id: poolId,
+    region: "us-east-1",
+    endpoint,
+    typedPasswords,
+    reasons,
+    test: true,
+  };
   const lost = { ...pool, key: "lost", id: "us-east-1_Nowhere00", name: "Lost" };
   const away = { ...pool, key: "away", name: "Away", endpoint: "http://127.0.0.1:1" };
   shared.__lifeguardConfig = { pools: [pool, lost, away], grants: [] };
@@ -992,5 +1004,69 @@ describe("who may start what", () => {
     const run = await ended(await start(order("reset-password", [user, user, user])));
     expect(run.job.total).toBe(1);
     expect(inboxOf(user)).toHaveLength(1);
+  });
+});
+
+describe("reason and ticket", () => {
+  const rule: ReasonRule = {
+    operations: ["reset-password"],
+    classes: [],
+    reason: "required",
+    ticket: "SUP-[0-9]+",
+    example: null,
+  };
+  const why = { reason: "The phone was lost", ticket: "SUP-7" };
+
+  test("that a pool asks for are not passed over, neither by a chain nor by another form", async () => {
+    reasons.push(rule);
+    const user = makeUser();
+    const asks = order("reset-password", [user]);
+    for (const given of [
+      {},
+      { reason: why.reason },
+      { ticket: why.ticket },
+      { ...why, ticket: "7" },
+      { ...why, reason: " " },
+    ])
+      await expect(start({ ...asks, ...given })).rejects.toMatchObject({ code: "reason-missing" });
+    await expect(start(order("sign-out", [user], { first: ["reset-password"] }))).rejects.toMatchObject({
+      code: "reason-missing",
+    });
+    expect(proxy.writes()).toEqual([]);
+  });
+
+  test("stand with the run and in every event of it", async () => {
+    reasons.push(rule);
+    const users = [makeUser({ enabled: false }), makeUser({ email: null }), makeUser()];
+    const id = await start({ ...order("reset-password", users, { first: ["enable"] }), ...why, ticket: " SUP-7 " });
+    const run = await ended(id);
+    expect(run.job).toMatchObject(why);
+    expect(run.events.length).toBeGreaterThan(6);
+    for (const { detail } of run.events) expect(detail).toMatchObject(why);
+  });
+
+  test("stand in the event of a password that was shown and of a run that was cancelled", async () => {
+    const id = await start({ ...order("set-temporary-password", [makeUser()]), ...why });
+    await ended(id);
+    await reveal(id, 0, admin, Date.now());
+    expect((await look(id)).events.at(-1)).toMatchObject({ action: "reveal-password", detail: why });
+  });
+
+  test("may be left out where nobody asks", async () => {
+    const run = await ended(await start({ ...order("reset-password", [makeUser()]), reason: "", ticket: null }));
+    expect(run.job).toMatchObject({ state: "finished", reason: null, ticket: null });
+    for (const { detail } of run.events) expect(Object.keys(detail)).not.toContain("reason");
+  });
+
+  test("never hold the password that was typed", async () => {
+    const typed = "Typed-by-an-admin-7";
+    const what = order("set-permanent-password", [makeUser()], { typedPassword: true });
+    for (const given of [{ reason: `set it to ${typed}.` }, { ticket: typed }]) {
+      const started = startJob({ ...what, ...given }, admin, typed, `secret-${++keys}`, Date.now());
+      await expect(started).rejects.toMatchObject({ code: "secret-in-reason" });
+      await expect(started).rejects.not.toThrow(typed);
+    }
+    expect(proxy.writes()).toEqual([]);
+    expect(JSON.stringify(await db.walkEvents(1, 1_000_000))).not.toContain(typed);
   });
 });

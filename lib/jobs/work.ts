@@ -16,6 +16,7 @@ import { applied } from "#lib/jobs/reconcile.ts";
 import { type CognitoCall, detailOf, effectOf } from "#lib/operations/call.ts";
 import { decide, type Step, type Verdict } from "#lib/operations/decide.ts";
 import { generatePassword } from "#lib/operations/password.ts";
+import { whyDetail } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
@@ -150,6 +151,7 @@ async function stop(db: Store, job: Job, fault: FaultView): Promise<void> {
     outcome: "failed",
     code: fault.code,
     message: fault.message,
+    detail: whyDetail(job),
   });
   await mirror(await db.endJob(job.id, "stopped", fault.message, event, Date.now()));
 }
@@ -376,6 +378,7 @@ const about = (job: Job, item: JobItem) => ({
   target: { sub: item.sub, username: item.username, label: item.label },
   jobId: job.id,
   item: item.n,
+  detail: whyDetail(job),
 });
 
 const intentOf = (job: Job, item: JobItem, user: User, { operation, call }: Step): NewEvent =>
@@ -385,7 +388,7 @@ const intentOf = (job: Job, item: JobItem, user: User, { operation, call }: Step
     kind: "intent",
     action: operation,
     call: call.name,
-    detail: detailOf(call, user),
+    detail: { ...detailOf(call, user), ...whyDetail(job) },
   });
 
 const explain = ({ reason, remedy }: Extract<Verdict, { apply: false }>): string =>

@@ -47,6 +47,7 @@ export const plainPool: Pool = {
   region: "us-east-1",
   endpoint: null,
   typedPasswords: true,
+  reasons: [],
   test: false,
   settings: plainSettings,
 };

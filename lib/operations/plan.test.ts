@@ -14,6 +14,7 @@ const pool: Pool = {
   region: "us-east-1",
   endpoint: null,
   typedPasswords: true,
+  reasons: [],
   test: true,
   settings: { ...plainSettings, recovery: ["verified_email"] },
 };

@@ -1,4 +1,5 @@
 import type { PasswordPolicy } from "#lib/operations/password.ts";
+import type { ReasonRule } from "#lib/operations/reason.ts";
 import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
 
 export type RecoveryOption = "verified_email" | "verified_phone_number" | "admin_only";
@@ -43,6 +44,8 @@ export interface PoolEntry {
   endpoint: string | null;
   /** May staff type a password here instead of having one generated? */
   typedPasswords: boolean;
+  /** What staff are asked for before they act. */
+  reasons: readonly ReasonRule[];
   test: boolean;
 }
 

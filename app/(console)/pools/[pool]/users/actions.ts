@@ -8,6 +8,9 @@ import { jobPool, reveal } from "#lib/jobs/steer.ts";
 import { operationIds } from "#lib/operations/catalog.ts";
 import { longestPassword } from "#lib/operations/password.ts";
 import { mostUsers } from "#lib/operations/plan.ts";
+import { longestReason, longestTicket } from "#lib/operations/reason.ts";
+import { addNote as add } from "#lib/users/add-note.ts";
+import { longestNote } from "#lib/users/note.ts";
 import { parseUserSearch } from "#lib/users/search.ts";
 
 const order = z.strictObject({
@@ -51,6 +54,8 @@ export const startJob = action({
       .max(longestPassword + 1)
       .nullable(),
     key: z.uuid(),
+    reason: z.string().max(longestReason).nullish(),
+    ticket: z.string().max(longestTicket).nullish(),
   }),
   role: "agent",
   pool: ({ pool }) => pool,
@@ -70,6 +75,20 @@ export const selectMatching = action({
     const search = parseUserSearch(Object.fromEntries(new URLSearchParams(input.query)));
     return (await store()).matchSubs(input.pool, search, mostUsers[role]);
   },
+});
+
+/** Keeps what a member of staff has to say about a user; the same key never keeps it twice. */
+export const addNote = action({
+  event: "add-note",
+  input: z.strictObject({
+    pool: z.string().max(64),
+    sub: z.string().min(1).max(64),
+    key: z.uuid(),
+    text: z.string().max(longestNote),
+  }),
+  role: "agent",
+  pool: ({ pool }) => pool,
+  run: ({ input, staff, role, now }) => add(input, { actor: staff.actor, role, session: staff.session }, now),
 });
 
 /** Shows a password that a run has set, once, to whoever started the run. */
