@@ -29,7 +29,7 @@ export interface NewEvent {
   role: Role | null;
   /** First 12 hex digits of the SHA-256 of the session id. */
   session: string | null;
-  /** An operation's id, or "sign-in", "end-session", "reveal-password", "start-job", "cancel-job", "end-job", "select-matching". */
+  /** An operation's id, or "sign-in", "end-session", "reveal-password", "start-job", "cancel-job", "end-job", "select-matching", "add-note"… */
   action: string;
   poolKey: string | null;
   target: Target | null;

@@ -4,7 +4,7 @@ import { newEvent } from "#lib/audit/ledger.ts";
 import { actionLabel, sentence } from "#lib/audit/sentence.ts";
 import { faults } from "#lib/errors.ts";
 import { callFacts } from "#lib/operations/call.ts";
-import { isOperationId, operationIds, operations } from "#lib/operations/catalog.ts";
+import { isOperationId, operationIds } from "#lib/operations/catalog.ts";
 
 const actor = { sub: "s-1", name: "Ada Lovelace", email: "ada@example.com" };
 const target = { sub: "u-1", username: "grace", label: "grace@example.com" };
@@ -18,8 +18,16 @@ const event = (change: Partial<AuditEvent>): AuditEvent => ({
   ...change,
 });
 
-const accessActions = ["sign-in", "end-session", "reveal-password", "start-job", "cancel-job"] as const;
-const otherActions = [...accessActions, "end-job", "select-matching", "action"] as const;
+const accessActions = [
+  "sign-in",
+  "end-session",
+  "reveal-password",
+  "start-job",
+  "cancel-job",
+  "add-note",
+  "read-factors",
+] as const;
+const otherActions = [...accessActions, "end-job", "create-user", "select-matching", "action"] as const;
 
 /** What may come of a call; only a refusal is refused. */
 const ends = outcomes.filter((outcome) => outcome !== "refused");
@@ -53,7 +61,7 @@ describe("every sentence", () => {
     expect(about.length).toBeGreaterThan(0);
     for (const one of about) {
       const said = sentence(one);
-      expect(said).not.toMatch(/undefined|null|NaN|\[object| {2}|\.\.| \./);
+      expect(said).not.toMatch(/undefined|null|NaN|\[object| {2}|\.\.| [.,;:]|did “|: \./);
       expect(said.startsWith(`${one.actor?.name ?? "Someone not signed in"} `), said).toBe(true);
       expect(said.endsWith("."), said).toBe(true);
       if (isOperationId(action)) expect(said).toContain(one.target?.label ?? " users");
@@ -63,11 +71,37 @@ describe("every sentence", () => {
   });
 });
 
+const done: Record<(typeof operationIds)[number] | "create-user" | "add-note" | "read-factors", string> = {
+  "force-confirm": "force-confirmed grace@example.com",
+  "resend-invitation": "resent the invitation of grace@example.com",
+  "confirm-sign-up": "confirmed the sign-up of grace@example.com",
+  "reset-password": "reset the password of grace@example.com",
+  "set-temporary-password": "set a temporary password for grace@example.com",
+  "set-permanent-password": "set a permanent password for grace@example.com",
+  "verify-email": "marked the e-mail address of grace@example.com as verified",
+  "verify-phone": "marked the phone number of grace@example.com as verified",
+  "sign-out": "signed grace@example.com out everywhere",
+  "reset-authenticator": "reset the authenticator app of grace@example.com",
+  enable: "enabled grace@example.com",
+  disable: "disabled grace@example.com",
+  "edit-attributes": "changed email of grace@example.com",
+  "add-to-group": "added grace@example.com to the group support",
+  "remove-from-group": "removed grace@example.com from the group support",
+  delete: "deleted grace@example.com",
+  "create-user": "created grace@example.com",
+  "add-note": "added a note to grace@example.com",
+  "read-factors": "read the second factors and devices of grace@example.com",
+};
+
 describe("a sentence", () => {
+  test.each(Object.entries(done))("of %s that was done: Ada Lovelace %s.", (action, said) => {
+    const detail: AuditEvent["detail"] = action.endsWith("group") ? { group: "support" } : { email: "a@x → b@x" };
+    expect(sentence(event({ action, outcome: "done", detail }))).toBe(`Ada Lovelace ${said}.`);
+  });
+
   test.each(operationIds)("of %s tells each outcome apart", (action) => {
     const told = ends.map((outcome) => sentence(event({ action, outcome })));
     expect(new Set(told).size).toBe(4);
-    expect(told[0]).toBe(`Ada Lovelace ${operations[action].past} grace@example.com.`);
   });
 
   const facts: [what: string, change: Partial<AuditEvent>, said: string][] = [
@@ -90,18 +124,18 @@ describe("a sentence", () => {
     [
       "a user signed out, which is not a sign-out of staff",
       { action: "sign-out", outcome: "done", call: "AdminUserGlobalSignOut" },
-      "Ada Lovelace signed out everywhere grace@example.com.",
+      "Ada Lovelace signed grace@example.com out everywhere.",
     ],
     ["a sign-out of staff", { kind: "access", action: "end-session", target: null }, "Ada Lovelace signed out."],
     [
       "a call beside the operation's own, which may be done when that one is not",
       { action: "force-confirm", call: "AdminUpdateUserAttributes", outcome: "done" },
-      "Ada Lovelace marked the e-mail address verified of grace@example.com, as part of force confirm.",
+      "Ada Lovelace marked the e-mail address of grace@example.com as verified, as part of force confirm.",
     ],
     [
       "a number marked verified",
       { action: "verify-phone", call: "AdminUpdateUserAttributes", outcome: "done" },
-      "Ada Lovelace marked the phone number verified of grace@example.com.",
+      "Ada Lovelace marked the phone number of grace@example.com as verified.",
     ],
     [
       "a password shown",
@@ -111,7 +145,7 @@ describe("a sentence", () => {
     [
       "a password not shown",
       { action: "reveal-password", outcome: "failed", target: null, message: faults["already-revealed"] },
-      `Ada Lovelace tried without success: show a password. ${faults["already-revealed"]}`,
+      `Ada Lovelace tried to look at the password set for a user. ${faults["already-revealed"]}`,
     ],
     [
       "a run of one user",
@@ -122,6 +156,51 @@ describe("a sentence", () => {
       "a run of several",
       { kind: "access", action: "start-job", target: null, detail: { operation: "disable", users: 20 } },
       "Ada Lovelace started a run: Disable, 20 users.",
+    ],
+    [
+      "a run of a chain",
+      {
+        kind: "access",
+        action: "start-job",
+        target: null,
+        detail: { operation: "reset-password", first: "enable, verify-email", users: 2 },
+      },
+      "Ada Lovelace started a run: Enable, Verify e-mail, Reset password, 2 users.",
+    ],
+    [
+      "a user who stays in the group, because the step before failed",
+      { action: "remove-from-group", outcome: "skipped", detail: { group: "support" }, message: "Not sent." },
+      "Ada Lovelace did not go on to remove grace@example.com from the group support. Not sent.",
+    ],
+    [
+      "a refusal about a group that nobody named",
+      { kind: "refusal", outcome: "refused", action: "add-to-group", target: null },
+      "Ada Lovelace was refused: add users to a group.",
+    ],
+    [
+      "changed attributes, by their names and without the reason for it",
+      {
+        action: "edit-attributes",
+        call: "AdminUpdateUserAttributes",
+        outcome: "done",
+        detail: { email: "a@x → b@x", email_verified: "true", "custom:seats": "3", reason: "Moved", ticket: "S-1" },
+      },
+      "Ada Lovelace changed email, seats of grace@example.com.",
+    ],
+    [
+      "attributes taken away",
+      {
+        action: "edit-attributes",
+        call: "AdminDeleteUserAttributes",
+        outcome: "done",
+        detail: { name: "Grace → (taken away)" },
+      },
+      "Ada Lovelace took away name of grace@example.com.",
+    ],
+    [
+      "a user created, whose answer is not there yet",
+      { kind: "intent", action: "create-user", call: "AdminCreateUser" },
+      "Ada Lovelace tried to create grace@example.com; it is not known whether it was done.",
     ],
     [
       "a run that stopped",
@@ -136,7 +215,7 @@ describe("a sentence", () => {
     [
       "a refusal of what could not be read",
       { kind: "refusal", outcome: "refused", action: "action", target: null, message: faults["bad-input"] },
-      `Ada Lovelace was refused: something that could not be read. ${faults["bad-input"]}`,
+      `Ada Lovelace was refused: do something that could not be read. ${faults["bad-input"]}`,
     ],
   ];
   test.each(facts)("of %s", (_what, change, said) => expect(sentence(event(change))).toBe(said));

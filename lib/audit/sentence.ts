@@ -1,68 +1,112 @@
 import type { AuditEvent } from "#lib/audit/event.ts";
 import { isOperationId, type OperationId, operations } from "#lib/operations/catalog.ts";
 
-/** Events that are not operations on a user. */
-const accesses: Record<string, (event: AuditEvent) => string> = {
-  "sign-in": () => "signed in",
-  "end-session": () => "signed out",
-  "reveal-password": (event) => `was shown the password set for ${event.target?.label ?? "a user"}`,
-  "start-job": (event) => {
-    const operation = String(event.detail.operation ?? "");
-    const name = isOperationId(operation) ? operations[operation].label : operation;
-    const users = Number(event.detail.users ?? 0);
-    return `started a run: ${name}, ${users} ${users === 1 ? "user" : "users"}`;
+/** What an event tells of, with the user in it: "disabled ada@…" and "disable ada@…". */
+interface Deed {
+  past: string;
+  infinitive: string;
+}
+
+const deed = (past: string, infinitive: string, rest = ""): Deed => ({
+  past: `${past}${rest}`,
+  infinitive: `${infinitive}${rest}`,
+});
+
+const whom = ({ target }: AuditEvent): string => target?.label || "a user";
+
+/** What is not an operation of the catalogue. */
+const others: Record<string, { label: string; deed: (event: AuditEvent) => Deed }> = {
+  "sign-in": { label: "Sign in", deed: () => deed("signed in", "sign in") },
+  "end-session": { label: "Sign out", deed: () => deed("signed out", "sign out") },
+  "reveal-password": {
+    label: "Show a password",
+    deed: (event) => deed("was shown", "look at", ` the password set for ${whom(event)}`),
   },
-  "cancel-job": () => "cancelled a run",
+  "start-job": { label: "Start a run", deed: (event) => deed("started", "start", ` a run${runText(event)}`) },
+  "cancel-job": { label: "Cancel a run", deed: () => deed("cancelled", "cancel", " a run") },
+  "end-job": { label: "Run stopped", deed: () => deed("had a run stopped", "carry out a run") },
+  "create-user": { label: "Create user", deed: (event) => deed("created", "create", ` ${whom(event)}`) },
+  "add-note": { label: "Add note", deed: (event) => deed("added", "add", ` a note to ${whom(event)}`) },
+  "read-factors": {
+    label: "Read second factors",
+    deed: (event) => deed("read", "read", ` the second factors and devices of ${whom(event)}`),
+  },
+  "select-matching": { label: "Select users", deed: () => deed("selected", "select", " users") },
+  // An action that was refused before it could be read.
+  action: { label: "Unreadable request", deed: () => deed("did", "do", " something that could not be read") },
 };
+
+const labelOf = (operation: string): string => (isOperationId(operation) ? operations[operation].label : operation);
+
+/** ": Enable, Reset password, 12 users" */
+function runText({ detail }: AuditEvent): string {
+  if (typeof detail.operation !== "string") return "";
+  const first = typeof detail.first === "string" ? detail.first.split(", ") : [];
+  const count = Number(detail.users ?? 0);
+  return `: ${[...first, detail.operation].map(labelOf).join(", ")}, ${count} ${count === 1 ? "user" : "users"}`;
+}
 
 export const actionLabel = (action: string): string =>
-  isOperationId(action)
-    ? operations[action].label
-    : ({
-        "sign-in": "Sign in",
-        "end-session": "Sign out",
-        "reveal-password": "Show a password",
-        "start-job": "Start a run",
-        "cancel-job": "Cancel a run",
-        "end-job": "Run stopped",
-        "select-matching": "Select users",
-        action: "Something that could not be read",
-      }[action] ?? action);
+  isOperationId(action) ? operations[action].label : (others[action]?.label ?? action);
 
-/** Calls that an operation makes beside its own, and the operation each would be alone. */
-const besides: Record<string, OperationId> = {
-  AdminUpdateUserAttributes: "verify-email",
-  AdminUserGlobalSignOut: "sign-out",
+const groupOf = ({ detail }: AuditEvent): string => (detail.group ? `the group ${detail.group}` : "a group");
+
+/** What else stands in the detail of a change of attributes. */
+const notAttributes = new Set(["reason", "ticket", "email_verified", "phone_number_verified"]);
+
+/** "email, name", as far as the event names them. */
+const attributesOf = ({ detail }: AuditEvent): string =>
+  Object.keys(detail)
+    .filter((name) => !notAttributes.has(name))
+    .map((name) => name.replace(/^custom:/, ""))
+    .join(", ") || "attributes";
+
+/** Where the catalogue's words do not put the user in the right place, or the event knows more. */
+const phrases: Partial<Record<OperationId, (user: string, event: AuditEvent) => Deed>> = {
+  "verify-email": (user) => deed("marked", "mark", ` the e-mail address of ${user} as verified`),
+  "verify-phone": (user) => deed("marked", "mark", ` the phone number of ${user} as verified`),
+  "sign-out": (user) => deed("signed", "sign", ` ${user} out everywhere`),
+  "add-to-group": (user, event) => deed("added", "add", ` ${user} to ${groupOf(event)}`),
+  "remove-from-group": (user, event) => deed("removed", "remove", ` ${user} from ${groupOf(event)}`),
+  "edit-attributes": (user, event) =>
+    event.call === "AdminDeleteUserAttributes"
+      ? deed("took away", "take away", ` ${attributesOf(event)} of ${user}`)
+      : deed("changed", "change", ` ${attributesOf(event)} of ${user}`),
 };
-const ownCalls: readonly OperationId[] = ["verify-email", "verify-phone", "sign-out"];
 
-/** One sentence of plain words for an event, and why when it was not done. It holds no secret, because events hold none. */
+const updates: readonly OperationId[] = ["verify-email", "verify-phone", "edit-attributes"];
+
+/** A call that an option adds does what another operation does. */
+function doneBy(id: OperationId, { call, detail }: AuditEvent): OperationId {
+  if (call === "AdminUserGlobalSignOut") return "sign-out";
+  if (call !== "AdminUpdateUserAttributes" || updates.includes(id)) return id;
+  return detail.phone_number_verified === undefined ? "verify-email" : "verify-phone";
+}
+
+function operationDeed(id: OperationId, event: AuditEvent): Deed {
+  const really = doneBy(id, event);
+  const user = event.target?.label || "users";
+  const { past, infinitive } = operations[really];
+  const told = phrases[really]?.(user, event) ?? deed(past, infinitive, ` ${user}`);
+  const part = really === id ? "" : `, as part of ${operations[id].label.toLowerCase()}`;
+  return deed(told.past + part, told.infinitive + part);
+}
+
+function deedOf(event: AuditEvent): Deed {
+  const { action } = event;
+  if (isOperationId(action)) return operationDeed(action, event);
+  return others[action]?.deed(event) ?? deed("did", "do", ` “${action}”`);
+}
+
+/** One sentence of plain words for an event. It holds no secret, because events hold none. */
 export function sentence(event: AuditEvent): string {
   const who = event.actor ? event.actor.name : "Someone not signed in";
-  const because = (text: string): string => `${who} ${text}. ${event.message ?? ""}`.trim();
-  if (event.kind === "refusal") return because(`was refused: ${attempted(event)}`);
-  if (event.action === "end-job") return because("had a run stopped");
-  if (isOperationId(event.action) && event.kind !== "access") {
-    const told = outcomeOf(event, event.action);
-    return event.outcome === "failed" || event.outcome === "skipped" ? because(told) : `${who} ${told}.`;
-  }
-  const access = accesses[event.action];
-  if (access && event.kind === "access") return `${who} ${access(event)}.`;
-  return because(`tried without success: ${attempted(event)}`);
-}
-
-function attempted({ action, target }: AuditEvent): string {
-  if (!isOperationId(action)) return actionLabel(action).toLowerCase();
-  return `${operations[action].infinitive} ${target?.label ?? "users"}`;
-}
-
-/** What came of a call, in the words of the operation that this call is: the one asked for, or one beside it. */
-function outcomeOf({ call, outcome, target }: AuditEvent, action: OperationId): string {
-  const beside = call && !ownCalls.includes(action) ? besides[call] : undefined;
-  const { past, infinitive } = operations[beside ?? action];
-  const whom = `${target?.label ?? "users"}${beside ? `, as part of ${operations[action].label.toLowerCase()}` : ""}`;
-  if (outcome === "done") return `${past} ${whom}`;
-  if (outcome === "failed") return `tried to ${infinitive} ${whom}`;
-  if (outcome === "skipped") return `did not go on to ${infinitive} ${whom}`;
-  return `tried to ${infinitive} ${whom}; it is not known whether it was done`;
+  const { past, infinitive } = deedOf(event);
+  const because = event.message ? ` ${event.message}` : "";
+  if (event.kind === "refusal") return `${who} was refused: ${infinitive}.${because}`;
+  if (event.action === "end-job") return `${who} ${past}.${because}`;
+  if (event.outcome === "done" || event.kind === "access") return `${who} ${past}.`;
+  if (event.outcome === "failed") return `${who} tried to ${infinitive}.${because}`;
+  if (event.outcome === "skipped") return `${who} did not go on to ${infinitive}.${because}`;
+  return `${who} tried to ${infinitive}; it is not known whether it was done.`;
 }
