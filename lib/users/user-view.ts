@@ -9,7 +9,7 @@ import type { Pool } from "#lib/pools/pool.ts";
 import { query } from "#lib/query.ts";
 import type { Role } from "#lib/roles.ts";
 import type { Profile } from "#lib/users/profile.ts";
-import { merged, ofEvent, type TimelineEntry } from "#lib/users/timeline.ts";
+import { type TimelineEntry, timelineOf } from "#lib/users/timeline.ts";
 import type { User } from "#lib/users/user.ts";
 
 /** Everything the page of one user shows at once; none of it makes the user billable (cognito.md 9.1). */
@@ -48,9 +48,11 @@ export const userView = query(
       throw new Fault("user-not-found");
     }
     const { user } = profile;
-    const [groups, events, others] = await Promise.all([
+    const [groups, events, runs, notes, others] = await Promise.all([
       attempt(() => client.groups(user.username, "interactive")),
       db.eventsOfUser(key, sub, timelineLength),
+      db.runsOfUser(key, sub, timelineLength),
+      db.notesOfUser(key, sub, timelineLength),
       othersOf(user, pool),
       db.putUsers(key, [user], readAt),
     ]);
@@ -63,7 +65,7 @@ export const userView = query(
       findings,
       best: bestWay(findings),
       groups,
-      timeline: merged(events.map(ofEvent)),
+      timeline: timelineOf({ events, runs, notes }).slice(0, timelineLength),
       now,
     };
   },
