@@ -250,6 +250,14 @@ describe("the reasons a pool asks for", () => {
     expect(parseConfig(file, "lifeguard.yaml").pools[0]?.reasons).toEqual([]);
   });
 
+  test("stand in the example", () => {
+    const { pools } = parseConfig(readFileSync("lifeguard.example.yaml", "utf8"), "lifeguard.example.yaml");
+    expect(pools.map(({ key, reasons }) => [key, reasons.length])).toEqual([
+      ["customers", 2],
+      ["staging", 0],
+    ]);
+  });
+
   const mistakes: [string, RegExp][] = [
     ["- { reason: required }", /pools\.customers\.reasons\.0 \(line 7\): names neither operations nor classes/],
     ["- { operations: [explode] }", /pools\.customers\.reasons\.0\.operations\.0 \(line 7\): /],

@@ -86,6 +86,11 @@ export function FollowedJob({
             {poolName} · started by {job.actor.name} at <ExactTime at={job.createdAt} />
             {job.finishedAt !== null && <> · took {durationText(job.finishedAt - job.createdAt)}</>}
           </p>
+          {(job.reason || job.ticket) && (
+            <p className="mt-0.5 break-words text-muted text-sm">
+              {[job.ticket, job.reason && `“${job.reason}”`].filter(Boolean).join(" · ")}
+            </p>
+          )}
         </div>
         <div className="flex gap-2">
           <Link href={`/audit?job=${id}` as Route} prefetch={false} className={buttonClass()}>

@@ -12,11 +12,13 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { allowedOptions, offerForMany } from "#components/users/operation-offer.ts";
 import { operationPhrase } from "#components/users/operation-phrase.ts";
 import { PlanSource, PlanSummary } from "#components/users/plan-summary.tsx";
+import { nothingTyped, ReasonFields, whySuffices } from "#components/users/reason-fields.tsx";
 import { TypedPasswordField } from "#components/users/typed-password-field.tsx";
 import type { UserActions } from "#components/users/users-screen.tsx";
 import { type OperationId, type OperationOptions, type OptionName, operations } from "#lib/operations/catalog.ts";
 import { brokenRule } from "#lib/operations/password.ts";
 import { type Plan, plan } from "#lib/operations/plan.ts";
+import { asked } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { Role } from "#lib/roles.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
@@ -77,6 +79,7 @@ export function OperationDialog(props: OperationDialogProps) {
   const [preview, setPreview] = useState<Preview | null>(null);
   const [previewProblem, setPreviewProblem] = useState<string | null>(null);
   const [round, setRound] = useState(0);
+  const [why, setWhy] = useState(nothingTyped);
   const [start, setStart] = useState<"not-yet" | "pending" | "unknown" | "refused">("not-yet");
   const [refusedBecause, setRefusedBecause] = useState<string | null>(null);
   const [jobId, setJobId] = useState<string | null>(null);
@@ -113,7 +116,8 @@ export function OperationDialog(props: OperationDialogProps) {
   const passwordMissing = Boolean(options.typedPassword) && brokenRule(password, pool.settings.passwordPolicy) !== null;
   // after an unknown start the same run must be asked for again, so nothing about it may change
   const frozen = start === "pending" || start === "unknown";
-  const ready = checked !== null && count > 0 && !passwordMissing;
+  const wanted = asked(operation, options, pool);
+  const ready = checked !== null && count > 0 && !passwordMissing && whySuffices(wanted, why);
   const offered = allowedOptions(operation, role, subs.length, pool).filter(
     (name) => !allKnown || optionMatters[name](rows),
   );
@@ -129,7 +133,8 @@ export function OperationDialog(props: OperationDialogProps) {
     setStart("pending");
     try {
       const typed = options.typedPassword ? password : null;
-      const answer = await actions.startJob({ pool: pool.key, operation, options, subs, password: typed, key });
+      const order = { pool: pool.key, operation, options, subs, ...(wanted.shown && why) };
+      const answer = await actions.startJob({ ...order, password: typed, key });
       if (answer.ok) {
         setStart("not-yet");
         setJobId(answer.value.jobId);
@@ -294,6 +299,15 @@ export function OperationDialog(props: OperationDialogProps) {
           />
         </div>
       </section>
+      <ReasonFields
+        asked={wanted}
+        typed={why}
+        disabled={frozen}
+        onChange={(typed) => {
+          setWhy(typed);
+          setStart("not-yet");
+        }}
+      />
       {previewProblem && (
         <Banner
           tone="bad"

@@ -50,6 +50,8 @@ export interface UserActions {
     subs: string[];
     password: string | null;
     key: string;
+    reason?: string;
+    ticket?: string;
   }): Promise<Result<{ jobId: string }>>;
   selectMatching(input: { pool: string; query: string }): Promise<Result<{ subs: string[]; total: number }>>;
   revealPassword(input: { job: string; n: number }): Promise<Result<{ password: string; note: string | null }>>;

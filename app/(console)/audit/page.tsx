@@ -16,6 +16,7 @@ const actionsList = [
   "reveal-password",
   "start-job",
   "cancel-job",
+  "add-note",
   "end-job",
 ].map((id) => ({ id, label: actionLabel(id) }));
 
