@@ -231,6 +231,16 @@ describe("an action that fails", () => {
     expect((await press({ cookie: cookies.viewer }, good, looks)).events).toMatchObject([{ kind: "refusal" }]);
   });
 
+  test.each(["reason-missing", "secret-in-reason"] as const)(
+    "for %s was refused, and is on record so",
+    async (code) => {
+      fails = new Fault(code);
+      const { value, events } = await press({ cookie: cookies.agent });
+      expect(value).toMatchObject({ ok: false, error: { code } });
+      expect(events).toMatchObject([{ kind: "refusal", outcome: "refused", code, poolKey: "customers" }]);
+    },
+  );
+
   test("by a bug throws it, so that it is seen", async () => {
     fails = new TypeError("a bug");
     await expect(press({ cookie: cookies.agent })).rejects.toThrow("a bug");

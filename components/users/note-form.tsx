@@ -68,7 +68,7 @@ export function NoteForm({ pool, sub, addNote, onAdded }: NoteFormProps) {
         // while it is on its way the text and its key belong together
         readOnly={pending}
         aria-describedby={hint}
-        className={`${fieldClass} h-auto py-1.5`}
+        className={`${fieldClass} min-h-16 py-1.5`}
         onChange={(event) => setText(event.target.value)}
       />
       <div className="flex items-start gap-3">
