@@ -10,12 +10,16 @@ import {
   AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
+  CreateUserImportJobCommand,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
+  DescribeUserImportJobCommand,
+  GetCSVHeaderCommand,
   GetUserCommand,
   InitiateAuthCommand,
   ListUsersCommand,
   SignUpCommand,
+  StartUserImportJobCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fromAttributes, outcome, password, toAttributes } from "./fixture.ts";
@@ -116,6 +120,29 @@ test("what a fault on demand left undone is not done at the next start", async (
   const { service } = await restart();
   expect((await listed(UserPoolId))?.map(({ Username }) => Username)).toEqual(["half"]);
   expect(service.inbox.list()).toEqual([]);
+});
+
+test("an import goes on where it was", async () => {
+  await start();
+  const { UserPoolId } = await createPool();
+  const job = { UserPoolId, JobName: "many", CloudWatchLogsRoleArn: "arn:aws:iam::000000000000:role/import" };
+  const { UserImportJob } = await sdk.send(new CreateUserImportJobCommand(job));
+  const JobId = UserImportJob?.JobId ?? "";
+  const { CSVHeader = [] } = await sdk.send(new GetCSVHeaderCommand({ UserPoolId }));
+  const row = (name: string) => {
+    const values: Record<string, string> = { "cognito:username": name, email: `${name}@example.com` };
+    return CSVHeader.map((column) => (column === "email_verified" ? "TRUE" : (values[column] ?? ""))).join(",");
+  };
+  const rows = Array.from({ length: 50 }, (_, i) => row(`imported${i}`));
+  const body = [CSVHeader.join(","), ...rows].join("\n");
+  expect((await fetch(UserImportJob?.PreSignedUrl ?? "", { method: "PUT", body })).status).toBe(200);
+  await sdk.send(new StartUserImportJobCommand({ UserPoolId, JobId }));
+  await control("clock", { advanceMs: 60_000 });
+  const before = await listed(UserPoolId);
+  await restart();
+  expect(await listed(UserPoolId)).toEqual(before);
+  const done = await sdk.send(new DescribeUserImportJobCommand({ UserPoolId, JobId }));
+  expect(done.UserImportJob).toMatchObject({ Status: "Succeeded", ImportedUsers: 50 });
 });
 
 test("a folder is served by one emulator at a time", async () => {
