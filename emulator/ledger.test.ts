@@ -8,6 +8,7 @@ import {
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
   AdminGetUserCommand,
+  AdminSetUserMFAPreferenceCommand,
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
   CreateUserImportJobCommand,
@@ -18,6 +19,9 @@ import {
   GetUserCommand,
   InitiateAuthCommand,
   ListUsersCommand,
+  RespondToAuthChallengeCommand,
+  RevokeTokenCommand,
+  SetUserPoolMfaConfigCommand,
   SignUpCommand,
   StartUserImportJobCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -105,6 +109,36 @@ test("users, passwords, tokens, keys and the clock are there after a start", asy
   await sdk.send(new AdminCreateUserCommand({ ...user("dora"), MessageAction: "SUPPRESS" }));
   const subs = (await listed(UserPoolId))?.map(({ Attributes }) => fromAttributes(Attributes).sub);
   expect(new Set(subs).size).toBe(3);
+});
+
+test("a sign-in that was left halfway goes on after a start, and what was revoked stays revoked", async () => {
+  await start();
+  const { UserPoolId, ClientId } = await createPool();
+  const named = { UserPoolId, Username: "ada" };
+  const UserAttributes = toAttributes({ email: "ada@example.com" });
+  await sdk.send(new AdminCreateUserCommand({ ...named, UserAttributes, MessageAction: "SUPPRESS" }));
+  await sdk.send(new AdminSetUserPasswordCommand({ ...named, Password: password, Permanent: true }));
+  const AuthParameters = { USERNAME: "ada", PASSWORD: password };
+  const signIn = new InitiateAuthCommand({ ClientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters });
+  const { AccessToken, RefreshToken } = (await sdk.send(signIn)).AuthenticationResult ?? {};
+  await sdk.send(new RevokeTokenCommand({ ClientId, Token: RefreshToken }));
+  const EmailMfaConfiguration = { Message: "{####}", Subject: "Code" };
+  const config = { UserPoolId, MfaConfiguration: "OPTIONAL", EmailMfaConfiguration } as const;
+  await sdk.send(new SetUserPoolMfaConfigCommand(config));
+  await sdk.send(new AdminSetUserMFAPreferenceCommand({ ...named, EmailMfaSettings: { Enabled: true } }));
+  const { ChallengeName, Session } = await sdk.send(signIn);
+  expect(ChallengeName).toBe("EMAIL_OTP");
+
+  const { service } = await restart();
+  const [message] = service.inbox.list({ username: "ada" });
+  const ChallengeResponses = { USERNAME: "ada", EMAIL_OTP_CODE: message?.code ?? "" };
+  const answer = new RespondToAuthChallengeCommand({ ClientId, ChallengeName, Session, ChallengeResponses });
+  expect((await sdk.send(answer)).AuthenticationResult?.AccessToken).toBeTruthy();
+  await restart();
+  expect(await outcome(sdk.send(answer))).toContain("session can only be used once");
+  expect(await outcome(sdk.send(new GetUserCommand({ AccessToken })))).toBe(
+    "NotAuthorizedException: Access Token has been revoked",
+  );
 });
 
 test("what a fault on demand left undone is not done at the next start", async () => {
