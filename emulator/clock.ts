@@ -19,8 +19,19 @@ export type MovableClock = ReturnType<typeof movableClock>;
 /** Runs as the clock below it does, from wherever it is put. */
 export const movableClock = (below: Clock) => {
   let ahead = 0;
+  let standing: number | undefined;
   return {
-    now: () => below.now() + ahead,
+    now: () => standing ?? below.now() + ahead,
+    below: () => below.now(),
+    /** Stands at one moment while a piece of work is done, so that it can be done again with the same result. */
+    during<T>(at: number, work: () => T): T {
+      standing = at;
+      try {
+        return work();
+      } finally {
+        standing = undefined;
+      }
+    },
     advance(milliseconds: number) {
       ahead += milliseconds;
     },

@@ -36,6 +36,7 @@ const answers: Readonly<Record<string, (service: Service, request: Request) => o
   "GET clock": showClock,
   "POST clock": (service, { body }) => {
     moveClock(service, body);
+    service.ledger?.keepClock();
     return showClock(service);
   },
 };

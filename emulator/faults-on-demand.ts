@@ -93,15 +93,15 @@ export const createFaultsOnDemand = ({ clock }: { clock: Clock }) => {
       return Math.min(users, limit);
     },
     /** Called for each message: the user is changed by then, as with the service (cognito.md 8.2). */
-    requireDelivery(medium: "EMAIL" | "SMS", entry: JournalEntry) {
+    deliveryFailure(medium: "EMAIL" | "SMS", entry: JournalEntry): Fault | undefined {
       if (this.meet("codeDeliveryFailure", entry)) {
         // assumed: the text.
-        throw new Fault("CodeDeliveryFailureException", "Failed to deliver the verification code.");
+        return new Fault("CodeDeliveryFailureException", "Failed to deliver the verification code.");
       }
       const rule = medium === "EMAIL" ? draw("emailLimit", entry) : undefined;
-      if (!rule || countEmail(rule, clock.now())) return;
+      if (!rule || countEmail(rule, clock.now())) return undefined;
       happen(rule, entry);
-      throw limitExceeded(emailLimitText);
+      return limitExceeded(emailLimitText);
     },
   };
 };

@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
+import { LedgerError } from "./ledger.ts";
 import { seedDemo } from "./seed.ts";
 import { type Emulator, startEmulator } from "./server.ts";
+import type { Service } from "./service.ts";
 
 /** The emulator from the command line. */
 
-const usage = "Use: --port N, --users N, --quotas on|off, --quota-scale F, --host H.";
+const usage = "Use: --port N, --users N, --quotas on|off, --quota-scale F, --data DIR, --host H.";
 
 const stagingUsers = 40;
 const usersMax = 1_000_000;
@@ -12,9 +14,9 @@ const usersMax = 1_000_000;
 class UsageError extends Error {}
 
 const readFlags = (argv: string[]) => {
-  let values: { port?: string; users?: string; quotas?: string; "quota-scale"?: string; host?: string };
+  let values: { port?: string; users?: string; quotas?: string; "quota-scale"?: string; data?: string; host?: string };
   try {
-    const options = { port: text, users: text, quotas: text, "quota-scale": text, host: text };
+    const options = { port: text, users: text, quotas: text, "quota-scale": text, data: text, host: text };
     ({ values } = parseArgs({ args: argv, options, strict: true, allowPositionals: false }));
   } catch (error) {
     // Node explains at length; its first sentence says which flag.
@@ -27,6 +29,7 @@ const readFlags = (argv: string[]) => {
     users: values.users === undefined ? undefined : wholeNumber("--users", values.users, 0, usersMax),
     quotas: quotas === "on",
     quotaScale: scale("--quota-scale", values["quota-scale"] ?? "1"),
+    data: values.data,
     host,
   };
 };
@@ -59,17 +62,25 @@ const exit = (code: number, sentence: string): never => {
   process.exit(code);
 };
 
+/** A folder that has something in it is taken as it is. */
+const seed = (service: Service, counts: { customers: number; staging: number }) => {
+  const { ledger } = service;
+  if (!ledger) seedDemo(service, counts);
+  else if (ledger.isNew) ledger.seed(counts);
+};
+
 const run = async (argv: string[]) => {
-  const { port, users, quotas, quotaScale, host } = readFlags(argv);
+  const { port, users, quotas, quotaScale, data, host } = readFlags(argv);
   let emulator: Emulator;
   try {
-    emulator = await startEmulator({ port, host, quotas, quotaScale });
+    emulator = await startEmulator({ port, host, quotas, quotaScale, data });
   } catch (error) {
+    if (error instanceof LedgerError) return exit(1, error.message);
     return exit(1, startProblem(error as NodeJS.ErrnoException, port, host));
   }
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => void emulator.close().then(() => process.exit(0)));
-  if (users !== undefined) seedDemo(emulator.service, { customers: users, staging: stagingUsers });
+  if (users !== undefined) seed(emulator.service, { customers: users, staging: stagingUsers });
   console.log(`Local Cognito at ${emulator.url} (quotas ${quotas ? "on" : "off"}), inbox at ${emulator.url}/`);
 };
 

@@ -9,6 +9,7 @@ import {
   AdminUpdateUserAttributesCommand,
   AssociateSoftwareTokenCommand,
   type ChallengeNameType,
+  DescribeUserPoolCommand,
   ForgotPasswordCommand,
   GetUserAuthFactorsCommand,
   GetUserCommand,
@@ -94,11 +95,13 @@ describe("a pool's MFA", () => {
       const { $metadata: _, ...config } = await send(new GetUserPoolMfaConfigCommand({ UserPoolId: pool }));
       return config;
     };
-    expect(await read()).toEqual({ MfaConfiguration: "OFF", SoftwareTokenMfaConfiguration: { Enabled: false } });
+    expect(await read()).toEqual({ MfaConfiguration: "OFF" });
     const config: Config = { MfaConfiguration: "OPTIONAL", ...sms, ...totp };
     const { $metadata: _, ...answer } = await send(new SetUserPoolMfaConfigCommand({ UserPoolId: pool, ...config }));
     expect(answer).toEqual(config);
     expect(await read()).toEqual(config);
+    const { UserPool } = await send(new DescribeUserPoolCommand({ UserPoolId: pool }));
+    expect(UserPool).toMatchObject({ MfaConfiguration: "OPTIONAL", SmsConfiguration });
     await send(new SetUserPoolMfaConfigCommand({ UserPoolId: pool }));
     expect((await read()).MfaConfiguration).toBe("OFF");
   });
@@ -106,6 +109,10 @@ describe("a pool's MFA", () => {
   const refused: [Config, string][] = [
     [{ MfaConfiguration: "ON" }, `${invalid} disable all MFAs with a required or optional configuration.`],
     [{ MfaConfiguration: "OFF", ...totp }, `${invalid} turn off MFA and configure an MFA together.`],
+    [
+      { MfaConfiguration: "ON", SmsMfaConfiguration: {} },
+      "InvalidParameterException: SMS MFA needs an SmsConfiguration",
+    ],
     [{ ...email }, `${invalid} turn off MFA and configure an MFA together.`],
   ];
   test.each(refused)("is refused as %j", async (config, expected) =>
@@ -359,6 +366,15 @@ describe("where MFA is required", () => {
       PreferredMfaSetting: "SOFTWARE_TOKEN_MFA",
       UserMFASettingList: ["SOFTWARE_TOKEN_MFA"],
     });
+    expect((await signIn(client, username)).ChallengeName).toBe("SOFTWARE_TOKEN_MFA");
+  });
+  test("an authenticator counts once it is verified, even if the sign-in was left there", async () => {
+    const { pool, client } = await setUp({ MfaConfiguration: "ON", ...totp });
+    const username = await createUser(pool);
+    const { Session } = await signIn(client, username);
+    const associated = await send(new AssociateSoftwareTokenCommand({ Session }));
+    const UserCode = codeOf(associated.SecretCode ?? "");
+    await send(new VerifySoftwareTokenCommand({ Session: associated.Session, UserCode }));
     expect((await signIn(client, username)).ChallengeName).toBe("SOFTWARE_TOKEN_MFA");
   });
   test("a temporary password is replaced first, and the user is confirmed by that", async () => {

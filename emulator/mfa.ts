@@ -48,8 +48,8 @@ export const offeredFactors = ({ mfa }: Pool): Factor[] => [
   ...(mfa.SoftwareTokenMfaConfiguration?.Enabled ? (["SOFTWARE_TOKEN_MFA"] as const) : []),
 ];
 
+/** assumed: what was never configured is not shown. */
 export const describePoolMfa = ({ mfa, settings }: Pool) => ({
-  SoftwareTokenMfaConfiguration: { Enabled: false },
   ...mfa,
   MfaConfiguration: settings.MfaConfiguration ?? "OFF",
 });
@@ -84,6 +84,7 @@ export const setPreferences = (user: User, given: Given, by: "user" | "administr
   changeMfa(user, { enabled, preferred: wanted[0] ?? preferred });
 };
 
+/** Turning off what was never set up is no error (moto, test_initiate_auth_USER_PASSWORD_AUTH, verified on AWS). */
 const refusalOf = (user: User, factor: Factor, { Enabled }: Preference): string | undefined => {
   if (!Enabled) return undefined;
   // Text: aws-sdk-js-v3#4645, observed.
@@ -144,8 +145,11 @@ export const describeAuthFactors = ({ settings }: Pool, user: User) => {
 };
 
 /** Passkeys are no second factor of this kind: they may be given with MFA off (cdkd#1923, observed). */
-export const requirePoolMfa = (mode: "OFF" | "ON" | "OPTIONAL", mfa: PoolMfa) => {
+export const requirePoolMfa = (pool: Pool, mode: "OFF" | "ON" | "OPTIONAL", mfa: PoolMfa) => {
   const factors = mfa.SmsMfaConfiguration || mfa.EmailMfaConfiguration || mfa.SoftwareTokenMfaConfiguration?.Enabled;
+  const { SmsConfiguration = pool.settings.SmsConfiguration } = mfa.SmsMfaConfiguration ?? {};
+  // assumed: the text.
+  if (mfa.SmsMfaConfiguration && !SmsConfiguration) throw invalidParameter("SMS MFA needs an SmsConfiguration");
   // Texts: sst#5177 and cdkd#1923, observed.
   if (mode !== "OFF" && !factors) {
     throw invalidParameter(

@@ -88,11 +88,23 @@ export class Pool {
     this.modifiedAt = at;
   }
 
+  get hasKey() {
+    return this.key !== undefined;
+  }
+
+  restoreKey(privateKey: KeyObject, publicKey: KeyObject) {
+    this.key = { id: this.keyId, privateKey, publicKey };
+  }
+
+  private get keyId() {
+    return Buffer.from(this.id).toString("base64");
+  }
+
   /** The key is made when the first token is signed: it takes longer than all else that a pool does. */
   signingKey(): SigningKey {
     if (!this.key) {
       const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-      this.key = { id: Buffer.from(this.id).toString("base64"), privateKey, publicKey };
+      this.key = { id: this.keyId, privateKey, publicKey };
     }
     return this.key;
   }

@@ -14,10 +14,14 @@ export type Random = ReturnType<typeof createRandom>;
 
 /** The same seed gives the same ids, codes and users, so that a run can be repeated. Nothing here guards a secret. */
 export const createRandom = (seed: string) => {
-  let [a, b, c, d] = seedWords(seed);
+  let [a, b, c, d] = [0, 0, 0, 0];
+  const reseed = (next: string) => {
+    [a, b, c, d] = seedWords(next);
+    for (let i = 0; i < 12; i++) step();
+  };
 
   // sfc32: small, fast and good enough to spread a million ids.
-  const next = () => {
+  const step = () => {
     const t = (((a + b) | 0) + d) | 0;
     d = (d + 1) | 0;
     a = b ^ (b >>> 9);
@@ -26,9 +30,9 @@ export const createRandom = (seed: string) => {
     c = (c + t) | 0;
     return t >>> 0;
   };
-  for (let i = 0; i < 12; i++) next();
+  reseed(seed);
 
-  const int = (below: number) => Math.floor((next() / 0x1_0000_0000) * below);
+  const int = (below: number) => Math.floor((step() / 0x1_0000_0000) * below);
   // Through a buffer, because a string put together letter by letter keeps every step of its making in memory.
   const text = (alphabet: string, length: number) => {
     const out = Buffer.alloc(length);
@@ -37,9 +41,11 @@ export const createRandom = (seed: string) => {
   };
 
   return {
+    /** From here on as if made with this seed. */
+    reseed,
     int,
     text,
-    chance: (share: number) => next() < share * 0x1_0000_0000,
+    chance: (share: number) => step() < share * 0x1_0000_0000,
     pick: <T>(from: readonly T[]): T => from[int(from.length)] as T,
     /** Version 4. */
     uuid: () => {

@@ -21,7 +21,7 @@ export const askSecondFactor = (conversation: Conversation) => {
   return preferred || factors.length === 1 ? askFactor(conversation, only) : askSelection(conversation, factors);
 };
 
-/** Where MFA is required, who has a phone number or an authenticator need not choose it first (moto#8049; for SMS and e-mail assumed). */
+/** Where MFA is required, who has a phone number or an authenticator need not choose it first (moto, test_user_authentication_flow_mfa_on, verified on AWS; for SMS and e-mail assumed). */
 const impliedFactors = ({ client, user }: Conversation): Factor[] => {
   const offered = offeredFactors(client.pool);
   if (mfaOf(user).softwareToken) return ["SOFTWARE_TOKEN_MFA"];

@@ -8,6 +8,7 @@ import { Fault, serialization } from "./fault.ts";
 import type { FaultRule } from "./faults-on-demand.ts";
 import { inboxPage } from "./inbox-page.ts";
 import type { JournalEntry, Sender } from "./journal.ts";
+import { openLedger } from "./ledger.ts";
 import { operations } from "./operations.ts";
 import { createService, type Service } from "./service.ts";
 import { requireScope } from "./signature.ts";
@@ -20,6 +21,8 @@ export type EmulatorOptions = {
   host?: string | undefined;
   quotas: boolean;
   quotaScale?: number | undefined;
+  /** A folder in which the state is kept; without it, it ends with the process. */
+  data?: string | undefined;
   clock?: Clock | undefined;
   region?: string | undefined;
   accountId?: string | undefined;
@@ -28,7 +31,12 @@ export type EmulatorOptions = {
 export type Emulator = { port: number; url: string; service: Service; close(): Promise<void> };
 
 /** Listens, and answers with where. A port of 0 takes any free one. */
-export const startEmulator = async ({ port, host = "127.0.0.1", ...options }: EmulatorOptions): Promise<Emulator> => {
+export const startEmulator = async ({
+  port,
+  host = "127.0.0.1",
+  data,
+  ...options
+}: EmulatorOptions): Promise<Emulator> => {
   const service = createService(options);
   const server = createServer((request, response) => void answer(service, options.region, request, response));
   await new Promise<void>((resolve, reject) => {
@@ -38,12 +46,21 @@ export const startEmulator = async ({ port, host = "127.0.0.1", ...options }: Em
   const { port: bound } = server.address() as AddressInfo;
   const close = () =>
     new Promise<void>((resolve) => {
-      server.close(() => resolve());
+      server.close(() => {
+        service.ledger?.close();
+        resolve();
+      });
       // Clients keep connections open; waiting for them would keep the process alive.
       server.closeAllConnections();
     });
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${bound}`;
   service.origin = url;
+  try {
+    if (data !== undefined) service.ledger = openLedger(service, data);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return { port: bound, url, service, close };
 };
 
@@ -197,7 +214,8 @@ const requireProtocol = ({ headers }: IncomingMessage, name: string, region: str
 const answerUpload = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
   try {
     const csv = await readBody(request, csvBytesMax);
-    receiveCsv(service, new URL(request.url ?? "/", "http://localhost"), csv);
+    const url = new URL(request.url ?? "/", service.origin);
+    service.keep("PutCsv", { url: url.href, csv }, () => receiveCsv(service, url, csv));
     send(response, 200, "text/plain; charset=utf-8", "");
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
@@ -257,6 +275,7 @@ const answerPage = (service: Service, request: IncomingMessage, response: Server
     send(response, 200, "text/html; charset=utf-8", html, { "content-security-policy": policy });
   } else {
     const published = wellKnown(service, url.pathname, `http://${request.headers.host}`);
+    service.ledger?.saveKeys();
     if (published) send(response, 200, "application/json", JSON.stringify(published));
     else send(response, 404, text, "There is nothing here.\n");
   }

@@ -4,6 +4,7 @@ import { Fault, resourceNotFound } from "./fault.ts";
 import { createFaultsOnDemand, requireAllowed, requireWorking } from "./faults-on-demand.ts";
 import { createInbox, type Message } from "./inbox.ts";
 import { createJournal, type JournalEntry, type Sender } from "./journal.ts";
+import type { Ledger } from "./ledger.ts";
 import type { Operation } from "./operation.ts";
 import { operations } from "./operations.ts";
 import type { Client, Pool } from "./pool.ts";
@@ -54,7 +55,9 @@ export const createService = ({
     inbox: {
       ...inbox,
       put(message: Omit<Message, "id">) {
-        if (service.current) faults.requireDelivery(message.medium, service.current);
+        // A request that is done again at a start fails as it did.
+        if (service.current) service.undelivered = faults.deliveryFailure(message.medium, service.current);
+        if (service.undelivered) throw service.undelivered;
         inbox.put(message);
       },
     },
@@ -69,6 +72,14 @@ export const createService = ({
     runningImport: undefined as { pool: Pool; job: ImportJob } | undefined,
     /** The request that is being answered: a call is answered in one go, so there is never a second. */
     current: undefined as JournalEntry | undefined,
+    /** Why a message of this request was not delivered. */
+    undelivered: undefined as Fault | undefined,
+    /** Where the state is kept, if it is. */
+    ledger: undefined as Ledger | undefined,
+
+    /** For whatever may change the state: does it, and keeps it. */
+    keep: <T>(name: string, body: unknown, work: () => T): T =>
+      service.ledger ? service.ledger.keep(name, body, work) : work(),
 
     /** Writes a request down before anything is done about it. */
     open: (name: string, body: unknown, sender: Sender): JournalEntry =>
@@ -106,7 +117,7 @@ const answer = (service: Service, name: string, body: unknown, sender: Sender, e
     throw new Fault("MissingAuthenticationTokenException", "Missing Authentication Token");
   }
   if (operation.signed) requireCredentials(service, sender, entry);
-  continueImport(service);
+  if (service.runningImport) service.keep("ContinueImport", {}, () => continueImport(service));
   takeQuota(service, operation, body);
   requireWorking(service.faults, entry);
 
@@ -115,8 +126,13 @@ const answer = (service: Service, name: string, body: unknown, sender: Sender, e
   if (operation.access && username) service.quotas.takeUser(operation.access, `${userPoolId || clientId} ${username}`);
   const pool = service.pools.get(userPoolId);
   if (pool) pool.users.delayNextChanges(service.clock.now(), service.faults.meet("listDelay", entry)?.milliseconds);
-  return operation.run(input, service);
+  const run = () => operation.run(input, service);
+  return mayChange(operation) ? service.keep(name, body, run) : run();
 };
+
+const messengers = new Set(["GetUserAttributeVerificationCode", "GetTokensFromRefreshToken"]);
+
+const mayChange = ({ name }: Operation) => messengers.has(name) || !/^(Admin)?(Get|List|Describe)/.test(name);
 
 const requireCredentials = (service: Service, { accessKeyId, securityToken }: Sender, entry: JournalEntry) => {
   if (accessKeyId) entry.caller = service.sts.identify(accessKeyId, securityToken);

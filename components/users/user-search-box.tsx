@@ -58,9 +58,13 @@ export function UserSearchBox({ pool, search, busy, onGo, onTooLong }: UserSearc
   };
   const follow = useEffectEvent(() => go(text.trim(), "replace"));
 
-  // The list follows once the typing rests, from whatever state the list has by then.
+  // Only when an answer arrives: while one is on its way, what was asked for stands, or Clear would be asked for twice.
   useEffect(() => {
     asked.current = search.text;
+  }, [search]);
+
+  // The list follows once the typing rests, from whatever state the list has by then.
+  useEffect(() => {
     if (text.trim() === search.text) return;
     const timer = setTimeout(follow, restMs);
     return () => clearTimeout(timer);

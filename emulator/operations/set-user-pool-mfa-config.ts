@@ -11,9 +11,10 @@ export const setUserPoolMfaConfig = operation({
   input: SetUserPoolMfaConfigRequest,
   run({ UserPoolId, MfaConfiguration = "OFF", ...mfa }, service) {
     const pool = requirePool(service, UserPoolId);
-    requirePoolMfa(MfaConfiguration, mfa);
+    requirePoolMfa(pool, MfaConfiguration, mfa);
+    const { SmsConfiguration } = mfa.SmsMfaConfiguration ?? {};
     pool.mfa = mfa;
-    pool.settings = { ...pool.settings, MfaConfiguration };
+    pool.settings = { ...pool.settings, MfaConfiguration, ...(SmsConfiguration ? { SmsConfiguration } : {}) };
     pool.modifiedAt = service.clock.now();
     return describePoolMfa(pool);
   },

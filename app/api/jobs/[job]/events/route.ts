@@ -34,6 +34,7 @@ export async function GET(request: NextRequest, context: RouteContext<"/api/jobs
         closed = true;
         unfollow();
         clearInterval(timer);
+        stopping().removeEventListener("abort", close);
         controller.close();
       };
       const tell = async (): Promise<void> => {
