@@ -252,6 +252,7 @@ export function OperationDialog(props: OperationDialogProps) {
           {shown ? (
             <PlanSummary
               plan={shown}
+              pool={pool}
               missing={checked?.missing ?? 0}
               wayOut={({ remedy, users }) => {
                 const { option, operation: instead } = remedy;

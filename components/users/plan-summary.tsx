@@ -8,10 +8,12 @@ import KeyRound from "lucide-react/icons/key-round";
 import Mail from "lucide-react/icons/mail";
 import ReceiptText from "lucide-react/icons/receipt-text";
 import type { ReactNode } from "react";
+import { CommandText } from "#components/users/command-text.tsx";
 import { StatusBadge } from "#components/users/status-badge.tsx";
 import { callFacts, type QuotaCategory, quotas } from "#lib/operations/call.ts";
 import type { Remedy } from "#lib/operations/catalog.ts";
 import { type Plan, type SkippedUser, secondsFor, shares } from "#lib/operations/plan.ts";
+import type { Pool } from "#lib/pools/pool.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
 const amount = (count: number, one: string, many: string): string =>
@@ -57,6 +59,7 @@ const timeText = (seconds: number): string => (seconds < 90 ? `${seconds} s` : `
 
 interface PlanSummaryProps {
   plan: Plan;
+  pool: Pool;
   /** Selected users that are no longer in the pool. */
   missing: number;
   /** The way out for users that are skipped, when there is one. */
@@ -64,7 +67,7 @@ interface PlanSummaryProps {
 }
 
 /** A plan in words: who will be changed, who will not and why, and what it costs. */
-export function PlanSummary({ plan, missing, wayOut }: PlanSummaryProps) {
+export function PlanSummary({ plan, pool, missing, wayOut }: PlanSummaryProps) {
   const { apply, skip, forecast } = plan;
   const notes = countNotes(plan);
   const only = apply.length === 1 && skip.length === 0 ? apply[0] : undefined;
@@ -138,6 +141,7 @@ export function PlanSummary({ plan, missing, wayOut }: PlanSummaryProps) {
           </Line>
         </ul>
       )}
+      {apply.length > 0 && <CommandText plan={plan} pool={pool} />}
     </div>
   );
 }

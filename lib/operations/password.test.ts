@@ -59,6 +59,33 @@ describe("a generated password", () => {
     expect(set).toBe(800);
   });
 
+  test("is taken by ten thousand random policies", async () => {
+    const pool = await emulator.createPool();
+    const { service } = emulator;
+    const who = { UserPoolId: pool, Username: "ada" };
+    service.call("AdminCreateUser", { ...who, MessageAction: "SUPPRESS" });
+    // One pool whose policy changes: ten thousand pools would test how pools are made.
+    const asked = service.pools.get(pool)?.passwordPolicy;
+    if (!asked) throw new Error("The pool is there.");
+    for (let i = 0; i < 10_000; i++) {
+      const policy = policyOf(randomInt(16), 6 + randomInt(94));
+      Object.assign(asked, {
+        MinimumLength: policy.minimumLength,
+        RequireUppercase: policy.uppercase,
+        RequireLowercase: policy.lowercase,
+        RequireNumbers: policy.numbers,
+        RequireSymbols: policy.symbols,
+      });
+      const Password = generatePassword(policy, 1 + randomInt(120), randomInt);
+      expect(brokenRule(Password, policy), Password).toBeNull();
+      service.call("AdminSetUserPassword", { ...who, Password, Permanent: true });
+      // Lets connections that stand idle be closed in time, or the next request meets one that the other end has left.
+      if (i % 100 === 0) await new Promise(setImmediate);
+    }
+    asked.MinimumLength = 99;
+    expect(() => service.call("AdminSetUserPassword", { ...who, Password: "Too-short-1" })).toThrow(/not long enough/);
+  });
+
   test("has all four classes whatever the policy asks, and nothing that is misread", () => {
     for (let i = 0; i < 1_000; i++) {
       const password = generatePassword(policyOf(0, 6), 14, randomInt);

@@ -1,0 +1,149 @@
+import type { CognitoCall } from "#lib/operations/call.ts";
+import type { PlannedUser } from "#lib/operations/plan.ts";
+import type { PoolEntry } from "#lib/pools/pool.ts";
+
+export const commandLanguages = { "aws-cli": "AWS CLI", boto3: "boto3" } as const;
+export type CommandLanguage = keyof typeof commandLanguages;
+
+/** Users of a plan that are written out; a text for hundreds is no longer read before it is run. */
+export const mostCommands = 50;
+
+/** A password is never in the text: it is read from this variable of the environment. */
+interface FromEnvironment {
+  variable: string;
+}
+type Value = string | boolean | readonly string[] | readonly { Name: string; Value: string }[] | FromEnvironment;
+
+const isVariable = (value: Value): value is FromEnvironment => typeof value === "object" && "variable" in value;
+
+/** What a call takes beside the pool and the username, by the names of Cognito's API. */
+function membersOf(call: CognitoCall, variable: string): Record<string, Value> {
+  switch (call.name) {
+    case "AdminSetUserPassword":
+      return { Password: { variable }, Permanent: call.permanent };
+    case "AdminCreateUser":
+      return { MessageAction: call.action, DesiredDeliveryMediums: [call.medium] };
+    case "AdminUpdateUserAttributes":
+      return { UserAttributes: Object.entries(call.attributes).map(([Name, Value]) => ({ Name, Value })) };
+    case "AdminDeleteUserAttributes":
+      return { UserAttributeNames: call.names };
+    case "AdminAddUserToGroup":
+    case "AdminRemoveUserFromGroup":
+      return { GroupName: call.group };
+    default:
+      return {};
+  }
+}
+
+interface Request {
+  name: string;
+  members: Record<string, Value>;
+}
+
+/**
+ * A plan as commands for a POSIX shell, or as a script for Python: what the console would send, in its order. The steps of one user
+ * stop at the first that fails. Each user has a password variable of its own, so that no two are given the same one.
+ * @param planned the plan's users; the text says how many of them it leaves out
+ */
+export function commandText(
+  planned: readonly Pick<PlannedUser, "user" | "steps">[],
+  pool: Pick<PoolEntry, "id" | "region" | "endpoint">,
+  language: CommandLanguage,
+): string {
+  const users = planned.slice(0, mostCommands).map(({ user, steps }, index) => {
+    const variable = planned.length > 1 ? `PASSWORD_${index + 1}` : "PASSWORD";
+    return steps.map(({ call }) => ({
+      name: call.name,
+      members: { UserPoolId: pool.id, Username: user.username, ...membersOf(call, variable) },
+    }));
+  });
+  const left = planned.length - users.length;
+  const ending = left > 0 ? `And ${left} more ${left === 1 ? "user" : "users"}, left out of this text.` : null;
+  return language === "aws-cli" ? shellText(users, pool, ending) : pythonText(users, pool, ending);
+}
+
+const separated = (name: string, by: "-" | "_"): string =>
+  name.replace(/\B[A-Z]/g, (letter) => by + letter).toLowerCase();
+
+/** JSON in which nothing is invisible or turns the direction of what follows; also what Python reads as a text. */
+const visible = (value: unknown, disguise: (char: string) => string): string =>
+  JSON.stringify(value).replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, disguise);
+
+type Place = Pick<PoolEntry, "region" | "endpoint">;
+
+function shellText(users: Request[][], { region, endpoint }: Place, ending: string | null): string {
+  const place = [`--region=${quoted(region)}`, ...(endpoint === null ? [] : [`--endpoint-url=${quoted(endpoint)}`])];
+  const blocks = users.map((requests) =>
+    requests
+      .map(({ name, members }) =>
+        ["aws cognito-idp", separated(name, "-"), ...place, ...shellOptions(members)].join(" "),
+      )
+      .join(" &&\n  "),
+  );
+  // Not a comment, because zsh takes none at its prompt.
+  return `${[...blocks, ...(ending === null ? [] : [`echo ${quoted(ending)}`])].join("\n")}\n`;
+}
+
+/** Single quotes keep everything a POSIX shell would read, line breaks and history marks among it; a quote ends and begins them. */
+const quoted = (text: string): string => (/^[\w.:/@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+/**
+ * Texts that the AWS CLI changes unless they stand in JSON: what such an address points at takes its place, in version 1 for web
+ * addresses too, and two dashes alone are dropped.
+ */
+const changesOutsideJson = (value: Value): boolean =>
+  typeof value === "string" && /^(--$|fileb?:\/\/|https?:\/\/)/.test(value);
+
+const utf16Escape = (char: string): string =>
+  char
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
+
+function shellOptions(members: Record<string, Value>): string[] {
+  const all = Object.entries(members);
+  const within = all.filter(([, value]) => changesOutsideJson(value));
+  const plain = all.filter(([, value]) => !changesOutsideJson(value));
+  return [
+    // Without "=", or the options that stand in the JSON are missed as not given.
+    ...(within.length > 0 ? [`--cli-input-json ${quoted(visible(Object.fromEntries(within), utf16Escape))}`] : []),
+    ...plain.map(([name, value]) => shellOption(separated(name, "-"), value)),
+  ];
+}
+
+/** Written with "=", since a value of its own that begins with a dash is taken for an option. */
+function shellOption(name: string, value: Value): string {
+  if (typeof value === "boolean") return value ? `--${name}` : `--no-${name}`;
+  if (typeof value === "string") return `--${name}=${quoted(value)}`;
+  if (isVariable(value)) return `--${name}="$${value.variable}"`;
+  // The short way of writing lists breaks on commas and equals signs.
+  return `--${name}=${quoted(visible(value, utf16Escape))}`;
+}
+
+function pythonText(users: Request[][], { region, endpoint }: Place, ending: string | null): string {
+  const place = [`region_name=${pythonValue(region)}`];
+  if (endpoint !== null) place.push(`endpoint_url=${pythonValue(endpoint)}`);
+  const secret = users.some((requests) => requests.some(({ members }) => Object.values(members).some(isVariable)));
+  const lines = [
+    ...(secret ? ["import os", ""] : []),
+    "import boto3",
+    "",
+    `cognito = boto3.client("cognito-idp", ${place.join(", ")})`,
+    "",
+    ...users.flat().map(({ name, members }) => {
+      const given = Object.entries(members).map(([member, value]) => `${member}=${pythonValue(value)}`);
+      return `cognito.${separated(name, "_")}(${given.join(", ")})`;
+    }),
+    ...(ending === null ? [] : [`print(${pythonValue(ending)})`]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** Python takes each half of a surrogate pair for a character, so it gets whole code points. */
+const pythonEscape = (char: string): string => `\\U${(char.codePointAt(0) as number).toString(16).padStart(8, "0")}`;
+
+function pythonValue(value: Value): string {
+  if (typeof value === "boolean") return value ? "True" : "False";
+  if (isVariable(value)) return `os.environ[${JSON.stringify(value.variable)}]`;
+  return visible(value, pythonEscape);
+}
