@@ -13,6 +13,7 @@ const accesses: Record<string, (event: AuditEvent) => string> = {
     return `started a run: ${name}, ${users} ${users === 1 ? "user" : "users"}`;
   },
   "cancel-job": () => "cancelled a run",
+  "read-factors": (event) => `read the second factors and devices of ${event.target?.label ?? "a user"}`,
 };
 
 export const actionLabel = (action: string): string =>
@@ -24,6 +25,8 @@ export const actionLabel = (action: string): string =>
         "reveal-password": "Show a password",
         "start-job": "Start a run",
         "cancel-job": "Cancel a run",
+        "create-user": "Create user",
+        "read-factors": "Read second factors",
         "end-job": "Run stopped",
         "select-matching": "Select users",
         action: "Something that could not be read",
@@ -34,7 +37,7 @@ const besides: Record<string, OperationId> = {
   AdminUpdateUserAttributes: "verify-email",
   AdminUserGlobalSignOut: "sign-out",
 };
-const ownCalls: readonly OperationId[] = ["verify-email", "verify-phone", "sign-out"];
+const ownCalls: readonly OperationId[] = ["verify-email", "verify-phone", "sign-out", "edit-attributes"];
 
 /** One sentence of plain words for an event, and why when it was not done. It holds no secret, because events hold none. */
 export function sentence(event: AuditEvent): string {
@@ -46,6 +49,7 @@ export function sentence(event: AuditEvent): string {
     const told = outcomeOf(event, event.action);
     return event.outcome === "failed" || event.outcome === "skipped" ? because(told) : `${who} ${told}.`;
   }
+  if (event.action === "create-user") return because(creation(event));
   const access = accesses[event.action];
   if (access && event.kind === "access") return `${who} ${access(event)}.`;
   return because(`tried without success: ${attempted(event)}`);
@@ -65,4 +69,12 @@ function outcomeOf({ call, outcome, target }: AuditEvent, action: OperationId): 
   if (outcome === "failed") return `tried to ${infinitive} ${whom}`;
   if (outcome === "skipped") return `did not go on to ${infinitive} ${whom}`;
   return `tried to ${infinitive} ${whom}; it is not known whether it was done`;
+}
+
+/** What came of a new user. */
+function creation({ outcome, target }: AuditEvent): string {
+  const whom = target?.label ?? "a user";
+  if (outcome === "done") return `created ${whom}`;
+  if (outcome === "failed") return `tried to create ${whom}`;
+  return `tried to create ${whom}; it is not known whether it was done`;
 }
