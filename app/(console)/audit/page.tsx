@@ -16,6 +16,8 @@ const actionsList = [
   "reveal-password",
   "start-job",
   "cancel-job",
+  "create-user",
+  "read-factors",
   "end-job",
 ].map((id) => ({ id, label: actionLabel(id) }));
 
