@@ -18,8 +18,8 @@ const event = (change: Partial<AuditEvent>): AuditEvent => ({
   ...change,
 });
 
-const accessActions = ["sign-in", "end-session", "reveal-password", "start-job", "cancel-job"] as const;
-const otherActions = [...accessActions, "end-job", "select-matching", "action"] as const;
+const accessActions = ["sign-in", "end-session", "reveal-password", "start-job", "cancel-job", "read-factors"] as const;
+const otherActions = [...accessActions, "create-user", "end-job", "select-matching", "action"] as const;
 
 /** What may come of a call; only a refusal is refused. */
 const ends = outcomes.filter((outcome) => outcome !== "refused");
