@@ -104,6 +104,11 @@ export const runStack = async (options: StackOptions, announce: (stack: Stack) =
   if (!stop.signal.aborted) throw new UsageError(`The console ${how}. What it said last is in ${options.log}.`);
 };
 
+/** What the demo's pool of customers wants to know before it lets anyone do these. */
+const customersAsk = [
+  { operations: ["set-permanent-password", "delete"], reason: "required", ticket: "SUP-[0-9]+", example: "SUP-1234" },
+];
+
 const toConfig = (pools: { name: string; id: string }[], endpoint: string) => {
   const getId = (name: string) => {
     const found = pools.find((pool) => pool.name === name);
@@ -112,7 +117,7 @@ const toConfig = (pools: { name: string; id: string }[], endpoint: string) => {
   };
   return {
     pools: {
-      customers: { name: "Customers", id: getId("Customers"), region, endpoint },
+      customers: { name: "Customers", id: getId("Customers"), region, endpoint, reasons: customersAsk },
       staging: { name: "Staging", id: getId("Staging"), region, endpoint, typedPasswords: true, test: true },
     },
     grants: grants.map((grant) => ({ ...grant, pools: "*" })),
