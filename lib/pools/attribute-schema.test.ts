@@ -32,7 +32,7 @@ test("an administrator writes what may change, and not what Cognito or an operat
 });
 
 const labels: [name: string, label: string][] = [
-  ["email", "Email"],
+  ["email", "E-mail"],
   ["phone_number", "Phone number"],
   ["sub", "Sub"],
   ["custom:tenant_id", "tenant_id"],
