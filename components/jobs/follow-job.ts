@@ -19,7 +19,7 @@ interface FollowJobInput {
   items: JobItem[];
   /** Positions the page shows: from, up to but not including. */
   window?: { from: number; to: number };
-  onFinished?: () => void;
+  onFinished?: (items: JobItem[]) => void;
 }
 
 const merge = (known: JobItem[], changed: JobItem[], window: FollowJobInput["window"]): JobItem[] => {
@@ -38,7 +38,7 @@ export function useFollowedJob({ jobId, job, items, window, onFinished }: Follow
     const told: { job: Job; items: JobItem[] } = JSON.parse(data);
     setFollowed((before) => ({ job: told.job, items: merge(before.items, told.items, window), cutOff: false }));
   });
-  const finished = useEffectEvent(() => onFinished?.());
+  const finished = useEffectEvent(() => onFinished?.(followed.items));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is a new connection
   useEffect(() => {

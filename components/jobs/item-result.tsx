@@ -3,9 +3,9 @@
 import KeyRound from "lucide-react/icons/key-round";
 import { useState } from "react";
 import { itemStateText } from "#components/jobs/job-words.ts";
+import { PasswordHandover } from "#components/jobs/password-handover.tsx";
 import { Badge, Dot } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { Result } from "#lib/errors.ts";
 import type { JobItem } from "#lib/jobs/job.ts";
 
@@ -56,7 +56,7 @@ export function ItemResult({ jobId, item, canReveal, revealPassword }: ItemResul
     <div className="min-w-0 space-y-2 empty:hidden">
       {sentence && <p className="break-words text-muted">{sentence}</p>}
       {shown ? (
-        <RevealedPassword {...shown} label={item.label} />
+        <PasswordHandover {...shown} label={item.label} />
       ) : (
         item.revealable &&
         canReveal && (
@@ -74,22 +74,3 @@ export function ItemResult({ jobId, item, canReveal, revealPassword }: ItemResul
     </div>
   );
 }
-
-/** It lives in this component alone and is gone with it. */
-const RevealedPassword = ({ password, note, label }: Shown & { label: string }) => (
-  <div className="rounded-md border border-line bg-subtle p-3">
-    <div className="flex flex-wrap items-center gap-2">
-      <output
-        aria-label={`Password of ${label}`}
-        // the button that was pressed is gone; the focus goes to what it brought
-        ref={(element) => element?.focus()}
-        tabIndex={-1}
-        className="min-w-0 flex-1 select-all break-all rounded font-mono text-base"
-      >
-        {password}
-      </output>
-      <CopyButton text={password} label={`Copy the password of ${label}`} />
-    </div>
-    <p className="mt-1.5 text-muted text-xs">{note ?? "It is not shown again."}</p>
-  </div>
-);

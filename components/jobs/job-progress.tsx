@@ -11,7 +11,7 @@ interface JobProgressProps {
   jobId: string;
   items: JobItem[];
   revealPassword: RevealPassword;
-  onFinished?: () => void;
+  onFinished?: (items: JobItem[]) => void;
   canReveal: boolean;
 }
 

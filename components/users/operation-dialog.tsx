@@ -9,6 +9,8 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { CheckboxOption } from "#components/ui/checkbox.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { ChangedAttributes } from "#components/users/changed-attributes.tsx";
+import { type FollowUp, followUp } from "#components/users/follow-up.ts";
 import { allowedOptions, offerForMany } from "#components/users/operation-offer.ts";
 import { operationPhrase } from "#components/users/operation-phrase.ts";
 import { PlanSource, PlanSummary } from "#components/users/plan-summary.tsx";
@@ -16,8 +18,9 @@ import { nothingTyped, ReasonFields, whySuffices } from "#components/users/reaso
 import { TypedPasswordField } from "#components/users/typed-password-field.tsx";
 import type { UserActions } from "#components/users/users-screen.tsx";
 import { type OperationId, type OperationOptions, type OptionName, operations } from "#lib/operations/catalog.ts";
+import type { Way } from "#lib/operations/diagnose.ts";
 import { brokenRule } from "#lib/operations/password.ts";
-import { type Plan, plan } from "#lib/operations/plan.ts";
+import { type Plan, plan, refusal } from "#lib/operations/plan.ts";
 import { asked } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { Role } from "#lib/roles.ts";
@@ -52,6 +55,10 @@ interface OperationDialogProps {
   pool: Pool;
   role: Role;
   operation: OperationId;
+  /** Choices made before the dialog opened. */
+  preset: OperationOptions;
+  /** The user's attributes as they are, to be held against the new ones. */
+  before?: Record<string, string>;
   subs: string[];
   /** Users met so far, by sub; more and fewer than those asked for. */
   users: Record<string, User>;
@@ -74,7 +81,7 @@ export function OperationDialog(props: OperationDialogProps) {
   const [rows] = useState(() => subs.flatMap((sub) => props.users[sub] ?? []));
   // one key for all attempts of this dialog, so that a second one cannot make a second run
   const [key] = useState(() => crypto.randomUUID());
-  const [options, setOptions] = useState<OperationOptions>({});
+  const [options, setOptions] = useState<OperationOptions>(props.preset);
   const [password, setPassword] = useState("");
   const [preview, setPreview] = useState<Preview | null>(null);
   const [previewProblem, setPreviewProblem] = useState<string | null>(null);
@@ -84,10 +91,15 @@ export function OperationDialog(props: OperationDialogProps) {
   const [refusedBecause, setRefusedBecause] = useState<string | null>(null);
   const [jobId, setJobId] = useState<string | null>(null);
   const [over, setOver] = useState(false);
+  const [next, setNext] = useState<FollowUp | null>(null);
   const sending = useRef(false);
 
   const allKnown = rows.length === subs.length;
-  const title = operationPhrase(operation, subs.length === 1 && rows[0] ? userLabel(rows[0]) : usersText(subs.length));
+  const title = operationPhrase(
+    operation,
+    subs.length === 1 && rows[0] ? userLabel(rows[0]) : usersText(subs.length),
+    options,
+  );
 
   const ask = useEffectEvent((asked: OperationOptions) =>
     actions.previewPlan({ pool: pool.key, operation, options: asked, subs }),
@@ -124,6 +136,11 @@ export function OperationDialog(props: OperationDialogProps) {
 
   const setOption = (name: OptionName, on: boolean) => {
     setOptions({ ...options, [name]: on });
+    setStart("not-yet");
+  };
+
+  const setFirst = (first: OperationId[]) => {
+    setOptions({ ...options, first });
     setStart("not-yet");
   };
 
@@ -179,11 +196,14 @@ export function OperationDialog(props: OperationDialogProps) {
           items={[]}
           canReveal
           revealPassword={actions.revealPassword}
-          onFinished={() => {
+          onFinished={(items) => {
             setOver(true);
+            const [done] = shown?.apply ?? [];
+            if (subs.length === 1 && done && items[0]?.state === "done") setNext(followUp(done, pool, role));
             props.onFinished();
           }}
         />
+        {next && <WhatNext {...props} next={next} />}
       </Dialog>
     );
 
@@ -219,7 +239,7 @@ export function OperationDialog(props: OperationDialogProps) {
             aria-describedby={because ? "nothing-to-do" : undefined}
             onClick={send}
           >
-            {operationPhrase(operation, usersText(shown ? count : subs.length))}
+            {operationPhrase(operation, usersText(shown ? count : subs.length), options)}
           </Button>
         </>
       }
@@ -247,6 +267,7 @@ export function OperationDialog(props: OperationDialogProps) {
           ))}
         </fieldset>
       )}
+      {options.attributes && <ChangedAttributes before={props.before ?? {}} after={options.attributes} />}
       <section aria-label="Plan" aria-busy={checked === null && previewProblem === null} className="text-sm">
         <div className="rounded-lg border border-line">
           {shown ? (
@@ -255,7 +276,18 @@ export function OperationDialog(props: OperationDialogProps) {
               pool={pool}
               missing={checked?.missing ?? 0}
               wayOut={({ remedy, users }) => {
-                const { option, operation: instead } = remedy;
+                const { option, operation: instead, first } = remedy;
+                if (first && refusal(first, {}, role, users.length, pool) === null)
+                  return (
+                    <Button
+                      size="small"
+                      className="mt-1.5"
+                      unavailable={frozen}
+                      onClick={() => setFirst([...(options.first ?? []), first])}
+                    >
+                      {operations[first].label} first
+                    </Button>
+                  );
                 if (option && offered.includes(option) && !options[option])
                   return (
                     <Button
@@ -333,5 +365,38 @@ export function OperationDialog(props: OperationDialogProps) {
         </Banner>
       )}
     </Dialog>
+  );
+}
+
+/** What may be wanted next, in a dialog of its own over this one, so that a password shown here stays. */
+function WhatNext({ next, ...props }: OperationDialogProps & { next: FollowUp }) {
+  const { user, sentence, ways } = next;
+  const [chosen, setChosen] = useState<{ way: Way; anchor: HTMLElement } | null>(null);
+  return (
+    <section aria-label="What next" className="mt-3 space-y-2 border-line border-t pt-3 text-sm empty:hidden">
+      {sentence && <p>{sentence}</p>}
+      {ways.length > 0 && (
+        <div className="flex flex-wrap gap-1.5">
+          {ways.map(({ text, way }) => (
+            <Button key={text} onClick={(event) => setChosen({ way, anchor: event.currentTarget })}>
+              {text}
+            </Button>
+          ))}
+        </div>
+      )}
+      {chosen && (
+        <OperationDialog
+          {...props}
+          key={chosen.way.operation}
+          operation={chosen.way.operation}
+          preset={chosen.way.options}
+          subs={[user.sub]}
+          users={{ [user.sub]: user }}
+          onInstead={(operation) => setChosen({ ...chosen, way: { operation, options: {} } })}
+          onClosed={() => setChosen(null)}
+          finalFocus={() => chosen.anchor}
+        />
+      )}
+    </section>
   );
 }

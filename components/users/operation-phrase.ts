@@ -1,11 +1,13 @@
-import { type OperationId, operations } from "#lib/operations/catalog.ts";
+import { type OperationId, type OperationOptions, operations } from "#lib/operations/catalog.ts";
+import { wayText } from "#lib/operations/diagnose.ts";
 
 /**
- * "Force confirm 12 users", "Reset password of ada@example.com": the label and whom it is done to, joined the way the catalogue's
- * own sentence joins them.
+ * "Force confirm 12 users", "Enable, reset password of ada@example.com": the label, with what goes first, and whom it is done to,
+ * joined the way the catalogue's own sentence joins them.
  */
-export function operationPhrase(id: OperationId, whom: string): string {
-  const { label, infinitive } = operations[id];
-  const joint = /\b(?:of|for)$/.exec(infinitive);
-  return `${label} ${joint ? `${joint[0]} ` : ""}${whom}`;
+export function operationPhrase(id: OperationId, whom: string, { first, group }: OperationOptions = {}): string {
+  const name = wayText({ operation: id, options: first ? { first } : {} });
+  if (group !== undefined) return `${name} “${group}”: ${whom}`;
+  const joint = /\b(?:of|for)$/.exec(operations[id].infinitive);
+  return `${name} ${joint ? `${joint[0]} ` : ""}${whom}`;
 }

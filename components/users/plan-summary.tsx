@@ -10,6 +10,7 @@ import ReceiptText from "lucide-react/icons/receipt-text";
 import type { ReactNode } from "react";
 import { CommandText } from "#components/users/command-text.tsx";
 import { StatusBadge } from "#components/users/status-badge.tsx";
+import { stepText } from "#components/users/step-text.ts";
 import { callFacts, type QuotaCategory, quotas } from "#lib/operations/call.ts";
 import type { Remedy } from "#lib/operations/catalog.ts";
 import { type Plan, type SkippedUser, secondsFor, shares } from "#lib/operations/plan.ts";
@@ -86,6 +87,13 @@ export function PlanSummary({ plan, pool, missing, wayOut }: PlanSummaryProps) {
             <ArrowRight aria-label="becomes" className="size-3.5 text-faint" />
             <StatusBadge status={only.becomes.status} />
           </p>
+        )}
+        {only && only.steps.length > 1 && (
+          <ol aria-label="Steps" className="mt-2 list-decimal space-y-0.5 pl-5 marker:text-faint marker:tabular-nums">
+            {only.steps.map(({ operation, call }) => (
+              <li key={`${operation} ${call.name}`}>{stepText(call)}</li>
+            ))}
+          </ol>
         )}
         {apply.length > 1 && <Names summary="Show who" users={apply.map(({ user }) => user)} />}
       </div>

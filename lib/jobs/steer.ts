@@ -6,6 +6,7 @@ import { Fault } from "#lib/errors.ts";
 import type { Actor, Job } from "#lib/jobs/job.ts";
 import { take } from "#lib/jobs/password-vault.ts";
 import { announce } from "#lib/jobs/progress.ts";
+import { temporaryNote } from "#lib/operations/password.ts";
 import { whyDetail } from "#lib/operations/reason.ts";
 import { atLeast, type Role } from "#lib/roles.ts";
 
@@ -23,8 +24,6 @@ async function existing(id: string): Promise<Job> {
 
 /** The pool a run works on. @throws Fault unknown-job */
 export const jobPool = async (id: string): Promise<string> => (await existing(id)).poolKey;
-
-const oneDayMs = 86_400_000;
 
 /**
  * Hands out a password that a run has set: once, only to the person who started it, and only after that is on record.
@@ -67,9 +66,7 @@ export async function reveal(
 async function noteFor(job: Job, setAt: number): Promise<string | null> {
   if (job.operation !== "set-temporary-password") return "Valid until the user changes it.";
   const { settings } = await readPool(job.poolKey);
-  const end = new Date(setAt + settings.temporaryPasswordDays * oneDayMs);
-  const day = end.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  return `Temporary: works until ${day} and must be replaced at the first sign-in.`;
+  return temporaryNote(setAt, settings.temporaryPasswordDays);
 }
 
 /**

@@ -72,3 +72,10 @@ export function generatePassword(policy: PasswordPolicy, length: number, randomI
   }
   return chars.join("");
 }
+
+/** Until when a temporary password works, for whoever hands it over (cognito.md 5.1). */
+export function temporaryNote(setAt: number, days: number): string {
+  const end = new Date(setAt + days * 86_400_000);
+  const day = end.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return `Temporary: works until ${day} and must be replaced at the first sign-in.`;
+}

@@ -1,0 +1,38 @@
+import { decide } from "#lib/operations/decide.ts";
+import type { Way } from "#lib/operations/diagnose.ts";
+import type { PlannedUser } from "#lib/operations/plan.ts";
+import { refusal } from "#lib/operations/plan.ts";
+import type { Pool } from "#lib/pools/pool.ts";
+import type { Role } from "#lib/roles.ts";
+import type { User } from "#lib/users/user.ts";
+
+/** What may be wanted next, once a plan was carried out on one user, and what to tell the user. */
+export interface FollowUp {
+  user: User;
+  sentence: string | null;
+  ways: { text: string; way: Way }[];
+}
+
+/** Offered beside a new password or a confirmation: ending old sessions, a verified contact, a code for a password nobody knows. */
+export function followUp({ user, becomes, steps }: PlannedUser, pool: Pool, role: Role): FollowUp | null {
+  const calls = steps.map(({ call }) => call);
+  const set = calls.find((call) => call.name === "AdminSetUserPassword");
+  if (!set && !calls.some(({ name }) => name === "AdminConfirmSignUp")) return null;
+  const then = { ...user, ...becomes };
+  const unseen = set?.password === "unseen";
+  const offers: FollowUp["ways"] = [];
+  const offer = (text: string, operation: Way["operation"]) => offers.push({ text, way: { operation, options: {} } });
+  if (unseen) offer("Send a reset code now", "reset-password");
+  if (set && !calls.some(({ name }) => name === "AdminUserGlobalSignOut")) offer("Sign out everywhere", "sign-out");
+  if (then.email !== null && !then.emailVerified) offer("Verify e-mail", "verify-email");
+  return {
+    user: then,
+    sentence: unseen
+      ? "Nobody knows the password that was set. The user now chooses one through “Forgot password” on the sign-in page."
+      : null,
+    ways: offers.filter(
+      ({ way: { operation, options } }) =>
+        refusal(operation, options, role, 1, pool) === null && decide(operation, then, pool, options).apply,
+    ),
+  };
+}
