@@ -13,9 +13,13 @@ export interface AttributeSchema {
 /** Set by Cognito alone, or by an operation of its own. */
 const notEdited = new Set(["sub", "identities", "email_verified", "phone_number_verified", "updated_at"]);
 
+/** The attributes that a new user may be given, in the order of the pool; those that stand for ever included. */
+export const settable = (schema: readonly AttributeSchema[]): AttributeSchema[] =>
+  schema.filter(({ name }) => !notEdited.has(name) && !name.startsWith("dev:"));
+
 /** The attributes that an administrator may write, in the order of the pool. */
 export const editable = (schema: readonly AttributeSchema[]): AttributeSchema[] =>
-  schema.filter(({ name, mutable }) => mutable && !notEdited.has(name) && !name.startsWith("dev:"));
+  settable(schema).filter(({ mutable }) => mutable);
 
 /** What an attribute is called on screen: "phone_number" is "Phone number", "custom:tenant_id" is "tenant_id". */
 export function attributeLabel(name: string): string {

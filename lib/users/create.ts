@@ -1,0 +1,141 @@
+import "server-only";
+import { createHash, randomInt, randomUUID } from "node:crypto";
+import type { NewEvent } from "#lib/audit/event.ts";
+import { newEvent, record } from "#lib/audit/ledger.ts";
+import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
+import { readPool } from "#lib/cognito/pool-settings.ts";
+import { store } from "#lib/db/connection.ts";
+import { attempt, Fault, type FaultView } from "#lib/errors.ts";
+import type { Actor } from "#lib/jobs/job.ts";
+import { generatePassword, temporaryNote } from "#lib/operations/password.ts";
+import type { Role } from "#lib/roles.ts";
+import { type CreatedUser, type NewUserOrder, newUsername, newUserProblems } from "#lib/users/new-user.ts";
+import { type User, userLabel } from "#lib/users/user.ts";
+
+interface By {
+  actor: Actor;
+  role: Role;
+  session: string;
+}
+
+/** Characters of a password that is read out. */
+const shownLength = 14;
+/** How long the answer to a key is known, for whoever asks again because the first answer was lost. */
+const keptForMs = 15 * 60_000;
+/** How far apart Cognito's clock and ours may be, when a user read back is held to be the one just made. */
+const skewMs = 60_000;
+
+const shared = globalThis as { __lifeguardCreations?: Map<string, { at: number; answer: Promise<CreatedUser> }> };
+
+/**
+ * Makes a user: on record first, sent once, then put into the directory. The same key is never sent again; it gets the first answer
+ * without the password, which was in that answer alone.
+ * @throws Fault bad-input when the pool would not take these values; database
+ */
+export async function createUser(order: NewUserOrder, by: By, key: string, now: number): Promise<CreatedUser> {
+  shared.__lifeguardCreations ??= new Map();
+  const creations = shared.__lifeguardCreations;
+  for (const [old, { at }] of creations) if (now - at > keptForMs) creations.delete(old);
+  const whole = `${by.actor.sub}/${key}`;
+  const known = creations.get(whole);
+  if (known) return withoutPassword(await known.answer);
+  const answer = create(order, by, eventId(whole), now);
+  creations.set(whole, { at: now, answer });
+  try {
+    const first = await answer;
+    creations.set(whole, { at: now, answer: Promise.resolve(withoutPassword(first)) });
+    return first;
+  } catch (error) {
+    // what came to be on record before it broke off, the audit takes no second time, so it is not sent twice either
+    creations.delete(whole);
+    throw error;
+  }
+}
+
+const withoutPassword = (created: CreatedUser): CreatedUser =>
+  created.state === "created" && created.password !== null
+    ? { ...created, password: null, note: "The password was in an answer that got lost. Set another one." }
+    : created;
+
+/** The same key gives the same event, which the audit takes only once: another process cannot send it again either. */
+function eventId(key: string): string {
+  const hex = createHash("sha256").update(key).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
+}
+
+async function create(order: NewUserOrder, by: By, id: string, now: number): Promise<CreatedUser> {
+  const pool = await readPool(order.pool);
+  const [problem] = Object.values(newUserProblems(order, pool.settings));
+  if (problem) throw new Fault("bad-input", { sentence: problem });
+  const username = newUsername(order, pool.settings);
+  const { attributes, medium } = order;
+  const label = userLabel({
+    username,
+    email: attributes.email ?? null,
+    phone: attributes.phone_number ?? null,
+  });
+  const temporaryPassword =
+    medium === null ? generatePassword(pool.settings.passwordPolicy, shownLength, randomInt) : null;
+  const intent = newEvent({
+    id,
+    at: now,
+    kind: "intent",
+    action: "create-user",
+    ...by,
+    poolKey: order.pool,
+    target: { sub: "", username, label },
+    call: "AdminCreateUser",
+    detail: { attributes: Object.keys(attributes).join(", "), delivery: medium ?? "nothing is sent" },
+  });
+  await record(intent);
+
+  const client = poolClient(pool);
+  const sent = await attempt(() => client.create({ username, attributes, temporaryPassword, medium }, "interactive"));
+  const made = sent.ok ? sent.value : await readBack(client, username, sent.error, now);
+  await record(outcomeOf(intent, made, sent.ok ? null : sent.error));
+  if (!made)
+    return sent.ok || sent.error.code !== "outcome-unknown"
+      ? { state: "failed", message: sent.ok ? "Cognito did not say who was made." : told(sent.error) }
+      : { state: "unknown", message: sent.error.message };
+  await (await store()).putUsers(order.pool, [made], now);
+  return {
+    state: "created",
+    sub: made.sub,
+    label,
+    password: temporaryPassword,
+    note: noteFor(medium, sent.ok ? null : sent.error, now, pool.settings.temporaryPasswordDays),
+  };
+}
+
+/** What to tell beside the new user: until when the password works, or that its invitation did not leave. */
+function noteFor(medium: NewUserOrder["medium"], fault: FaultView | null, now: number, days: number): string | null {
+  if (fault?.code === "message-not-delivered") return fault.message;
+  return medium === null ? temporaryNote(now, days) : null;
+}
+
+/** The user after all, where the call has made it or may have: one of this name that is not older than the call. */
+async function readBack(client: PoolClient, username: string, fault: FaultView, now: number): Promise<User | null> {
+  if (fault.code !== "outcome-unknown" && fault.code !== "message-not-delivered") return null;
+  const found = await attempt(() => client.reread(username, "interactive"));
+  return found.ok && found.value && found.value.createdAt >= now - skewMs ? found.value : null;
+}
+
+const told = ({ message, said }: FaultView): string => (said ? `${message} Cognito says: “${said}”` : message);
+
+const outcomeOf = (intent: NewEvent, made: User | null, fault: FaultView | null): NewEvent => ({
+  ...intent,
+  id: randomUUID(),
+  at: Date.now(),
+  kind: "outcome",
+  intentId: intent.id,
+  ...(made && intent.target && { target: { ...intent.target, sub: made.sub, username: made.username } }),
+  outcome: made ? "done" : fault?.code === "outcome-unknown" ? "unknown" : "failed",
+  code: fault?.code ?? null,
+  message: made
+    ? fault
+      ? "The answer was lost or broken; the user was read back."
+      : null
+    : fault
+      ? told(fault)
+      : null,
+});
