@@ -52,8 +52,12 @@ interface DataTableProps<Row extends RowData> {
   page: { number: number; size: number; total: number };
   /** null: rows cannot be selected. */
   selection: { selected: Selection; onChange: OnChangeFn<Selection> } | null;
-  /** What stands at the end of each row; null for nothing. */
-  rowActions: ((row: Row) => ReactNode) | null;
+  /** Makes the row's name the link that opens it. */
+  rowLink: (row: Row, name: ReactNode) => ReactNode;
+  /** The row that is open; null for none. */
+  openRow: string | null;
+  /** What stands at the end of each row, and how wide that column is; null for nothing. */
+  rowActions: { className: string; render: (row: Row) => ReactNode } | null;
   /** The rows shown are about to be replaced. */
   busy: boolean;
   /** Shown in place of rows when there are none. */
@@ -75,6 +79,8 @@ export function DataTable<Row extends RowData>({
   sortLink,
   page,
   selection,
+  rowLink,
+  openRow,
   rowActions,
   busy,
   empty,
@@ -151,7 +157,7 @@ export function DataTable<Row extends RowData>({
                 );
               })}
               {rowActions && (
-                <th scope="col" className={clsx(cellClass, headClass, "right-0 z-3 w-11 px-1.5")}>
+                <th scope="col" className={clsx(cellClass, headClass, rowActions.className, "right-0 z-3 px-1.5")}>
                   <span className="sr-only">Actions</span>
                 </th>
               )}
@@ -161,9 +167,10 @@ export function DataTable<Row extends RowData>({
         <tbody className={clsx("transition-opacity duration-150", busy && "opacity-60")}>
           {shown.map((row) => {
             const selected = Boolean(rowSelection[row.id]);
-            const ground = selected
-              ? "bg-accent-row"
-              : "bg-canvas group-hover/row:bg-subtle group-focus-within/row:bg-subtle";
+            const ground =
+              selected || row.id === openRow
+                ? "bg-accent-row"
+                : "bg-canvas group-hover/row:bg-subtle group-focus-within/row:bg-subtle";
             return (
               <tr key={row.id} className="group/row">
                 {selection && (
@@ -191,12 +198,18 @@ export function DataTable<Row extends RowData>({
                         layout?.rowHeader && clsx(held, "z-1 font-medium"),
                       )}
                     >
-                      <table.FlexRender cell={cell} />
+                      {layout?.rowHeader ? (
+                        rowLink(row.original, <table.FlexRender cell={cell} />)
+                      ) : (
+                        <table.FlexRender cell={cell} />
+                      )}
                     </Cell>
                   );
                 })}
                 {rowActions && (
-                  <td className={clsx(cellClass, ground, "sticky right-0 z-1 px-1.5")}>{rowActions(row.original)}</td>
+                  <td className={clsx(cellClass, ground, "sticky right-0 z-1 px-1.5")}>
+                    {rowActions.render(row.original)}
+                  </td>
                 )}
               </tr>
             );

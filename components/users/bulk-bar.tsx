@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import ChevronDown from "lucide-react/icons/chevron-down";
 import X from "lucide-react/icons/x";
 import type { ReactNode } from "react";
@@ -18,18 +19,33 @@ interface BulkBarProps {
   reach: ReactNode;
   offer: (id: OperationId) => Offer;
   menuOpen: boolean;
+  /** A user is open beside the list, which has less room then. */
+  beside: boolean;
   onChoose: (id: OperationId, button: HTMLElement) => void;
   onMore: (button: HTMLElement) => void;
   onClear: () => void;
 }
 
-export function BulkBar({ selected, elsewhere, reach, offer, menuOpen, onChoose, onMore, onClear }: BulkBarProps) {
+export function BulkBar({
+  selected,
+  elsewhere,
+  reach,
+  offer,
+  menuOpen,
+  beside,
+  onChoose,
+  onMore,
+  onClear,
+}: BulkBarProps) {
   const first = firstOperations.map((id) => ({ id, ...offer(id) }));
   const notes = [...new Set(first.flatMap(({ note }) => note ?? []))];
   return (
     <section
       aria-label="Selected users"
-      className="fixed inset-x-0 bottom-0 z-5 mx-auto w-full max-w-3xl rounded-t-xl bg-raised text-sm shadow-lift sm:bottom-14 sm:w-[calc(100%-3rem)] sm:rounded-xl"
+      className={clsx(
+        "fixed inset-x-0 bottom-0 z-5 mx-auto w-full max-w-3xl rounded-t-xl bg-raised text-sm shadow-lift sm:bottom-14 sm:w-[calc(100%-3rem)] sm:rounded-xl",
+        beside && "max-lg:hidden lg:right-120 lg:w-[calc(100%-33rem)]",
+      )}
     >
       {reach && <p className="border-line border-b px-4 py-2 text-muted empty:hidden">{reach}</p>}
       <div className="flex flex-wrap items-center gap-x-2 gap-y-2 px-3 py-2">

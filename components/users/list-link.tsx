@@ -3,9 +3,12 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { type UserSearch, userSearchQuery } from "#lib/users/search.ts";
 
-/** Where a search lives. */
-export const listPath = (pool: string, search: UserSearch): Route =>
-  `/pools/${encodeURIComponent(pool)}/users${userSearchQuery(search)}` as Route;
+/** Where a search lives, and the user that is open beside it. */
+export function listPath(pool: string, search: UserSearch, open: string | null = null): Route {
+  const query = userSearchQuery(search);
+  const user = open === null ? "" : `${query ? "&" : "?"}user=${encodeURIComponent(open)}`;
+  return `/pools/${encodeURIComponent(pool)}/users${query}${user}` as Route;
+}
 
 interface ListLinkProps {
   to: Route;
@@ -13,18 +16,20 @@ interface ListLinkProps {
   onGo: (to: Route) => void;
   current?: "page" | "true";
   label?: string;
+  id?: string;
   className?: string;
   children: ReactNode;
 }
 
 /** A link to another state of the list. Not fetched ahead: there are some twenty on the page, each a query. */
-export const ListLink = ({ to, onGo, current, label, className, children }: ListLinkProps) => (
+export const ListLink = ({ to, onGo, current, label, id, className, children }: ListLinkProps) => (
   <Link
     href={to}
     prefetch={false}
     scroll={false}
     aria-current={current}
     aria-label={label}
+    id={id}
     className={className}
     onNavigate={(event) => {
       event.preventDefault();

@@ -5,6 +5,7 @@ import {
   operationIds,
   operations,
 } from "#lib/operations/catalog.ts";
+import { bestWay, diagnose, type Finding, type Way } from "#lib/operations/diagnose.ts";
 import { refusal } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { Role } from "#lib/roles.ts";
@@ -55,3 +56,14 @@ export function offerForMany(id: OperationId, users: number, pool: Pool, role: R
   const note = refusal(id, {}, role, users, pool);
   return { possible: note === null, note };
 }
+
+/** The findings with the ways that this role may go. */
+export const offeredFindings = (findings: readonly Finding[], pool: Pool, role: Role): Finding[] =>
+  findings.map((finding) => ({
+    ...finding,
+    ways: finding.ways.filter(({ operation, options }) => refusal(operation, options, role, 1, pool) === null),
+  }));
+
+/** The best way for a user who cannot sign in, as far as the row alone tells; null when nothing keeps the user out. */
+export const bestOffer = (user: User, pool: Pool, role: Role, now: number): Way | null =>
+  bestWay(offeredFindings(diagnose(user, pool, now), pool, role));

@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import BadgeCheck from "lucide-react/icons/badge-check";
 import CircleDashed from "lucide-react/icons/circle-dashed";
 import { columnsFor } from "#components/data-table/data-table.tsx";
@@ -12,33 +13,38 @@ const column = columnsFor<User>();
 
 const Nothing = () => <span className="text-faint">–</span>;
 
+interface UserContactProps {
+  value: string | null;
+  verified: boolean;
+  /** Says in words what the mark means, where there is room. */
+  inWords?: boolean;
+}
+
 /** A contact with its mark; the mark is words to a screen reader. */
-const Contact = ({ value, verified }: { value: string | null; verified: boolean }) =>
-  value === null ? (
-    <Nothing />
-  ) : (
+export function UserContact({ value, verified, inWords = false }: UserContactProps) {
+  if (value === null) return <Nothing />;
+  const Mark = verified ? BadgeCheck : CircleDashed;
+  const text = verified ? "Verified" : "Not verified";
+  return (
     <span className="flex min-w-0 items-center gap-1.5">
       <span className="truncate" title={value}>
         {value}
       </span>
-      {verified ? (
-        <span title="Verified" className="flex shrink-0 text-good">
-          <BadgeCheck aria-hidden="true" className="size-3.5" />
-          <span className="sr-only">verified</span>
-        </span>
-      ) : (
-        <span title="Not verified" className="flex shrink-0 text-faint">
-          <CircleDashed aria-hidden="true" className="size-3.5" />
-          <span className="sr-only">not verified</span>
-        </span>
-      )}
+      <span
+        title={text}
+        className={clsx("flex shrink-0 items-center gap-1 text-xs", verified ? "text-good" : "text-faint")}
+      >
+        <Mark aria-hidden="true" className="size-3.5" />
+        {inWords ? text : <span className="sr-only">{text.toLowerCase()}</span>}
+      </span>
     </span>
   );
+}
 
 export const userColumns = column.columns([
   column.accessor("status", {
     header: "Status",
-    meta: { className: "w-46" },
+    meta: { className: "w-42" },
     cell: ({ row }) => <StatusBadge status={row.original.status} />,
   }),
   column.accessor("username", {
@@ -55,17 +61,17 @@ export const userColumns = column.columns([
   }),
   column.accessor("email", {
     header: "E-mail",
-    meta: { className: "w-68" },
-    cell: ({ row }) => <Contact value={row.original.email} verified={row.original.emailVerified} />,
+    meta: { className: "w-60" },
+    cell: ({ row }) => <UserContact value={row.original.email} verified={row.original.emailVerified} />,
   }),
   column.accessor("phone", {
     header: "Phone",
-    meta: { className: "w-42 tabular-nums" },
-    cell: ({ row }) => <Contact value={row.original.phone} verified={row.original.phoneVerified} />,
+    meta: { className: "w-38 tabular-nums" },
+    cell: ({ row }) => <UserContact value={row.original.phone} verified={row.original.phoneVerified} />,
   }),
   column.accessor("name", {
     header: "Name",
-    meta: { className: "w-40" },
+    meta: { className: "w-36" },
     cell: ({ row }) =>
       row.original.name === null ? (
         <Nothing />

@@ -16,6 +16,8 @@ const restMs = 250;
 interface UserSearchBoxProps {
   pool: string;
   search: UserSearch;
+  /** The user that is open beside the list, and stays so. */
+  open: string | null;
   busy: boolean;
   onGo: (to: Route, how: "push" | "replace") => void;
   /** The text is longer than anything a user could hold. */
@@ -26,7 +28,7 @@ const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** Without script it is a form that GETs the list; with script the list follows the typing. */
-export function UserSearchBox({ pool, search, busy, onGo, onTooLong }: UserSearchBoxProps) {
+export function UserSearchBox({ pool, search, open, busy, onGo, onTooLong }: UserSearchBoxProps) {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(search.text);
   const [arrived, setArrived] = useState(search.text);
@@ -54,7 +56,7 @@ export function UserSearchBox({ pool, search, busy, onGo, onTooLong }: UserSearc
   const go = (wanted: string, how: "push" | "replace") => {
     if (wanted.length > longestSearch || wanted === asked.current) return;
     asked.current = wanted;
-    onGo(listPath(pool, { ...search, text: wanted, page: 1 }), how);
+    onGo(listPath(pool, { ...search, text: wanted, page: 1 }, open), how);
   };
   const follow = useEffectEvent(() => go(text.trim(), "replace"));
 

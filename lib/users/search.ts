@@ -47,6 +47,12 @@ export function parseUserSearch(params: Params): UserSearch {
   };
 }
 
+/** The user whose page the address opens beside the list; null when it names none that could be one. */
+export function parseOpenUser(params: Params): string | null {
+  const sub = one(params.user);
+  return /^[\w-]{1,64}$/.test(sub) ? sub : null;
+}
+
 /** The query string of a search, without what is at its default; "" for the plain list. */
 export function userSearchQuery(search: UserSearch): string {
   const query = new URLSearchParams();

@@ -17,6 +17,8 @@ const actionsList = [
   "start-job",
   "cancel-job",
   "add-note",
+  "create-user",
+  "read-factors",
   "end-job",
 ].map((id) => ({ id, label: actionLabel(id) }));
 

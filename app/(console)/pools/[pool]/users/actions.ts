@@ -10,6 +10,7 @@ import { longestPassword } from "#lib/operations/password.ts";
 import { mostUsers } from "#lib/operations/plan.ts";
 import { longestReason, longestTicket } from "#lib/operations/reason.ts";
 import { addNote as add } from "#lib/users/add-note.ts";
+import { createUser as create } from "#lib/users/create.ts";
 import { longestNote } from "#lib/users/note.ts";
 import { parseUserSearch } from "#lib/users/search.ts";
 
@@ -99,4 +100,20 @@ export const revealPassword = action({
   pool: ({ job }) => jobPool(job),
   run: ({ input, staff, role, now }) =>
     reveal(input.job, input.n, { actor: staff.actor, role, session: staff.session }, now),
+});
+
+/** Makes a user, and invites it by the way chosen; the same key never makes a second one. */
+export const createUser = action({
+  event: "create-user",
+  input: z.strictObject({
+    pool: z.string().max(64),
+    username: z.string().max(128).nullable(),
+    attributes: z.record(z.string().min(1).max(32), z.string().max(2048)),
+    medium: z.enum(["EMAIL", "SMS"]).nullable(),
+    key: z.uuid(),
+  }),
+  role: "admin",
+  pool: ({ pool }) => pool,
+  run: ({ input: { key, ...order }, staff, role, now }) =>
+    create(order, { actor: staff.actor, role, session: staff.session }, key, now),
 });

@@ -1,19 +1,44 @@
 import type { Metadata } from "next";
-import { previewPlan, revealPassword, selectMatching, startJob } from "#app/(console)/pools/[pool]/users/actions.ts";
+import { readGroups, readSecondFactors, readSignInEvents } from "#app/(console)/pools/[pool]/users/[sub]/actions.ts";
+import {
+  createUser,
+  previewPlan,
+  revealPassword,
+  selectMatching,
+  startJob,
+} from "#app/(console)/pools/[pool]/users/actions.ts";
 import { Problem } from "#app/problem.tsx";
+import { listPath } from "#components/users/list-link.tsx";
 import { UsersScreen } from "#components/users/users-screen.tsx";
 import { usersPage } from "#lib/directory/queries.ts";
-import { parseUserSearch, userSearchQuery } from "#lib/users/search.ts";
+import { parseOpenUser, parseUserSearch } from "#lib/users/search.ts";
+import { userView } from "#lib/users/user-view.ts";
 
 export const metadata: Metadata = { title: "Users" };
 
 export default async function Users({ params, searchParams }: PageProps<"/pools/[pool]/users">) {
   const { pool } = await params;
-  const search = parseUserSearch(await searchParams);
+  const asked = await searchParams;
+  const search = parseUserSearch(asked);
+  const sub = parseOpenUser(asked);
   const view = await usersPage(pool, search);
-  if (!view.ok)
-    return <Problem error={view.error} back={`/pools/${encodeURIComponent(pool)}/users${userSearchQuery(search)}`} />;
+  if (!view.ok) return <Problem error={view.error} back={listPath(pool, search, sub)} />;
   return (
-    <UsersScreen {...view.value} search={search} actions={{ previewPlan, startJob, selectMatching, revealPassword }} />
+    <UsersScreen
+      {...view.value}
+      search={search}
+      // not awaited: the list is there at once, and the user's page streams in beside it
+      opened={sub === null ? null : { sub, view: userView(pool, sub) }}
+      actions={{
+        previewPlan,
+        startJob,
+        selectMatching,
+        revealPassword,
+        readSecondFactors,
+        readSignInEvents,
+        readGroups,
+        createUser,
+      }}
+    />
   );
 }

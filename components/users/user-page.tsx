@@ -1,0 +1,112 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Badge } from "#components/ui/badge.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { Now, RelativeTime } from "#components/ui/time.tsx";
+import { AttributeSection } from "#components/users/attribute-section.tsx";
+import { DangerZone } from "#components/users/danger-zone.tsx";
+import { DiagnosisCard } from "#components/users/diagnosis-card.tsx";
+import { GroupSection } from "#components/users/group-section.tsx";
+import { offeredFindings, offerForUser } from "#components/users/operation-offer.ts";
+import { OperationRows } from "#components/users/operation-rows.tsx";
+import { Section } from "#components/users/section.tsx";
+import { SecondFactorSection, SignInSection } from "#components/users/sign-in-section.tsx";
+import { StatusBadge } from "#components/users/status-badge.tsx";
+import { Timeline } from "#components/users/timeline.tsx";
+import { UserContact } from "#components/users/user-columns.tsx";
+import type { UserActions } from "#components/users/users-screen.tsx";
+import { bestWay, type Way } from "#lib/operations/diagnose.ts";
+import { refusal } from "#lib/operations/plan.ts";
+import { atLeast } from "#lib/roles.ts";
+import type { UserView } from "#lib/users/user-view.ts";
+
+export type ChooseWay = (way: Way, anchor: HTMLElement) => void;
+
+interface UserPageProps {
+  view: UserView;
+  actions: UserActions;
+  onChoose: ChooseWay;
+}
+
+/** Everything about one person: why they cannot sign in, who they are, what can be done, what has happened. */
+export function UserPage({ view, actions, onChoose }: UserPageProps) {
+  const { pool, role, profile, groups, timeline, now } = view;
+  const { user } = profile;
+  const mayAct = atLeast(role, "agent");
+  const findings = offeredFindings(view.findings, pool, role);
+  const may = (id: Way["operation"]) => refusal(id, {}, role, 1, pool) === null;
+  return (
+    <Now value={now}>
+      <div className="px-5 pt-3 pb-8">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
+          <StatusBadge status={user.status} />
+          {user.enabled ? <Badge>Enabled</Badge> : <Badge tone="bad">Disabled</Badge>}
+        </div>
+        <dl className="mt-2.5 grid grid-cols-[4.5rem_minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1 text-sm">
+          <Name term="Username" value={user.username} />
+          <Name term="Sub" value={user.sub} />
+        </dl>
+        <DiagnosisCard findings={findings} best={bestWay(findings)} onChoose={onChoose} />
+      </div>
+      <Section title="Identity and contacts">
+        <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-2 text-sm">
+          <Fact term="E-mail">
+            <UserContact value={user.email} verified={user.emailVerified} inWords />
+          </Fact>
+          <Fact term="Phone">
+            <UserContact value={user.phone} verified={user.phoneVerified} inWords />
+          </Fact>
+          {user.name && <Fact term="Name">{user.name}</Fact>}
+          {user.providers.length > 0 && <Fact term="Signs in at">{user.providers.join(", ")}</Fact>}
+          <Fact term="Created">
+            <RelativeTime at={user.createdAt} />
+          </Fact>
+          <Fact term="Modified">
+            <RelativeTime at={user.modifiedAt} />
+          </Fact>
+        </dl>
+      </Section>
+      <AttributeSection profile={profile} pool={pool} editable={may("edit-attributes")} onChoose={onChoose} />
+      <GroupSection
+        groups={groups}
+        mayChange={may("add-to-group")}
+        readAll={() => actions.readGroups({ pool: pool.key })}
+        onChoose={onChoose}
+      />
+      <SecondFactorSection
+        settings={pool.settings}
+        mayAsk={mayAct}
+        read={() => actions.readSecondFactors({ pool: pool.key, sub: user.sub })}
+      />
+      <SignInSection
+        available={pool.settings.signInEvents}
+        read={() => actions.readSignInEvents({ pool: pool.key, sub: user.sub })}
+      />
+      {mayAct && <OperationRows offer={(id) => offerForUser(id, user, pool, role)} onChoose={onChoose} />}
+      <Section title="Timeline">
+        <Timeline entries={timeline} />
+      </Section>
+      {may("delete") && <DangerZone user={user} onChoose={onChoose} />}
+    </Now>
+  );
+}
+
+const Name = ({ term, value }: { term: string; value: string }) => (
+  <>
+    <dt className="text-muted">{term}</dt>
+    <dd className="truncate font-mono text-xs" title={value}>
+      {value}
+    </dd>
+    <dd>
+      <CopyButton text={value} label={`Copy the ${term.toLowerCase()}`} />
+    </dd>
+  </>
+);
+
+const Fact = ({ term, children }: { term: string; children: ReactNode }) => (
+  <>
+    <dt className="text-muted">{term}</dt>
+    <dd className="min-w-0 break-words">{children}</dd>
+  </>
+);
