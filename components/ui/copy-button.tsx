@@ -8,7 +8,13 @@ import { Button } from "#components/ui/button.tsx";
 type Copied = "no" | "yes" | "refused";
 const words: Record<Copied, string> = { no: "Copy", yes: "Copied", refused: "Select and copy it by hand" };
 
-export function CopyButton({ text, label }: { text: string; label: string }) {
+interface CopyButtonProps {
+  text: string;
+  label: string;
+  tone?: "plain" | "quiet";
+}
+
+export function CopyButton({ text, label, tone = "plain" }: CopyButtonProps) {
   const [copied, setCopied] = useState<Copied>("no");
   const copy = () =>
     navigator.clipboard.writeText(text).then(
@@ -16,7 +22,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       () => setCopied("refused"),
     );
   return (
-    <Button size="small" onClick={copy} aria-label={copied === "no" ? label : undefined}>
+    <Button size="small" tone={tone} onClick={copy} aria-label={copied === "no" ? label : undefined}>
       {copied === "yes" ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
       <span aria-live="polite">{words[copied]}</span>
     </Button>

@@ -35,7 +35,7 @@ export function Dialog({ title, description, onClose, onClosed, open, finalFocus
             ref={popup}
             initialFocus={popup}
             finalFocus={finalFocus}
-            className="relative flex max-h-[92dvh] w-full flex-col rounded-t-xl bg-raised text-ink shadow-lift outline-none transition duration-150 data-ending-style:translate-y-1 data-starting-style:translate-y-1 data-ending-style:opacity-0 data-starting-style:opacity-0 sm:max-h-[84vh] sm:max-w-xl sm:rounded-xl"
+            className="relative flex max-h-[92dvh] w-full flex-col rounded-t-xl bg-raised text-ink shadow-lift outline-none transition duration-150 data-ending-style:translate-y-1 data-starting-style:translate-y-1 data-ending-style:opacity-0 data-nested-dialog-open:opacity-0 data-starting-style:opacity-0 sm:max-h-[84vh] sm:max-w-xl sm:rounded-xl"
           >
             <div className="pt-4 pr-14 pl-5">
               <Base.Title className="break-words font-semibold text-lg">{title}</Base.Title>

@@ -11,7 +11,7 @@ import type { Pool } from "#lib/pools/pool.ts";
 import type { Profile } from "#lib/users/profile.ts";
 
 /** Shown elsewhere on the page already. */
-const elsewhere = ["sub", "email", "email_verified", "phone_number", "phone_number_verified", "identities"];
+const elsewhere = ["sub", "name", "email", "email_verified", "phone_number", "phone_number_verified", "identities"];
 
 interface AttributeSectionProps {
   profile: Profile;

@@ -25,7 +25,7 @@ export function DangerZone({ user, onChoose }: { user: User; onChoose: ChooseWay
       >
         <p id={about} className="text-muted text-sm">
           {operations.delete.about} Type{" "}
-          <span className="break-all font-medium font-mono text-ink">{user.username}</span> to go on.
+          <span className="break-words font-medium font-mono text-ink">{user.username}</span> to go on.
         </p>
         <div className="mt-2.5 flex flex-wrap items-end gap-2">
           <TextField

@@ -376,7 +376,8 @@ function WhatNext({ next, ...props }: OperationDialogProps & { next: FollowUp })
     <section aria-label="What next" className="mt-3 space-y-2 border-line border-t pt-3 text-sm empty:hidden">
       {sentence && <p>{sentence}</p>}
       {ways.length > 0 && (
-        <div className="flex flex-wrap gap-1.5">
+        <div className="flex flex-wrap items-center gap-1.5">
+          <span className="mr-1 text-muted">Often wanted next:</span>
           {ways.map(({ text, way }) => (
             <Button key={text} onClick={(event) => setChosen({ way, anchor: event.currentTarget })}>
               {text}

@@ -31,10 +31,10 @@ export function OperationRows({ offer, onChoose }: OperationRowsProps) {
                 <p className="text-muted text-xs">{note ?? consequence(id)}</p>
               </div>
               <Button
-                aria-label={operations[id].label}
+                aria-label={`Choose ${operations[id].label}`}
                 onClick={(event) => onChoose({ operation: id, options: {} }, event.currentTarget)}
               >
-                Choose…
+                Choose
               </Button>
             </li>
           ))}

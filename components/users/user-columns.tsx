@@ -26,8 +26,8 @@ export function UserContact({ value, verified, inWords = false }: UserContactPro
   const Mark = verified ? BadgeCheck : CircleDashed;
   const text = verified ? "Verified" : "Not verified";
   return (
-    <span className="flex min-w-0 items-center gap-1.5">
-      <span className="truncate" title={value}>
+    <span className={clsx("flex min-w-0 items-center gap-x-1.5", inWords && "flex-wrap")}>
+      <span className={inWords ? "min-w-0 break-words" : "truncate"} title={value}>
         {value}
       </span>
       <span
@@ -44,7 +44,7 @@ export function UserContact({ value, verified, inWords = false }: UserContactPro
 export const userColumns = column.columns([
   column.accessor("status", {
     header: "Status",
-    meta: { className: "w-42" },
+    meta: { className: "w-46" },
     cell: ({ row }) => <StatusBadge status={row.original.status} />,
   }),
   column.accessor("username", {
@@ -61,7 +61,7 @@ export const userColumns = column.columns([
   }),
   column.accessor("email", {
     header: "E-mail",
-    meta: { className: "w-60" },
+    meta: { className: "w-58" },
     cell: ({ row }) => <UserContact value={row.original.email} verified={row.original.emailVerified} />,
   }),
   column.accessor("phone", {
@@ -83,7 +83,7 @@ export const userColumns = column.columns([
   }),
   column.accessor("enabled", {
     header: "Enabled",
-    meta: { className: "w-22" },
+    meta: { className: "w-20" },
     cell: ({ row }) =>
       row.original.enabled ? <span className="text-muted">Yes</span> : <Badge tone="bad">Disabled</Badge>,
   }),

@@ -38,7 +38,7 @@ export function UserPage({ view, actions, onChoose }: UserPageProps) {
   const may = (id: Way["operation"]) => refusal(id, {}, role, 1, pool) === null;
   return (
     <Now value={now}>
-      <div className="px-5 pt-3 pb-8">
+      <div className="px-5 pt-3 pb-5">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
           <StatusBadge status={user.status} />
           {user.enabled ? <Badge>Enabled</Badge> : <Badge tone="bad">Disabled</Badge>}
@@ -99,7 +99,7 @@ const Name = ({ term, value }: { term: string; value: string }) => (
       {value}
     </dd>
     <dd>
-      <CopyButton text={value} label={`Copy the ${term.toLowerCase()}`} />
+      <CopyButton text={value} label={`Copy the ${term.toLowerCase()}`} tone="quiet" />
     </dd>
   </>
 );

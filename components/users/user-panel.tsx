@@ -49,7 +49,7 @@ export function UserPanel({ row, view, busy, actions, onRetry, onClose, onChoose
           ref={heading}
           id={headingId}
           tabIndex={-1}
-          className="min-w-0 flex-1 truncate rounded font-semibold text-lg tracking-tight"
+          className="min-w-0 flex-1 truncate font-semibold text-lg outline-none tracking-tight"
         >
           {view ? (
             <Suspense fallback={waiting}>

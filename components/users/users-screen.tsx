@@ -33,7 +33,7 @@ import { loadUserPage, UserPanel } from "#components/users/user-panel.tsx";
 import { UserSearchBox } from "#components/users/user-search-box.tsx";
 import { countCap, type Sweep, type UserPage } from "#lib/db/store.ts";
 import type { Result } from "#lib/errors.ts";
-import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
+import { type OperationId, type OperationOptions, operations } from "#lib/operations/catalog.ts";
 import { type Way, wayText } from "#lib/operations/diagnose.ts";
 import { mostUsers, type Plan } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
@@ -249,17 +249,6 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
               {countText(page.counts.all ?? 0)} {page.counts.all === 1 ? "user" : "users"} ·{" "}
               <DirectoryFreshness sweep={sweep} tab={search.tab} />
             </p>
-            {atLeast(role, "admin") && (
-              <Button
-                className="ml-auto"
-                onPointerEnter={loadNewUser}
-                onFocus={loadNewUser}
-                onClick={(event) => setMakingUser(event.currentTarget)}
-              >
-                <UserPlus aria-hidden="true" />
-                New user
-              </Button>
-            )}
           </div>
           {sweep.problem && (
             <div className="mt-3">
@@ -294,6 +283,17 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
               onGo={go}
               onTooLong={setTooLong}
             />
+            {atLeast(role, "admin") && (
+              <Button
+                className="ml-auto"
+                onPointerEnter={loadNewUser}
+                onFocus={loadNewUser}
+                onClick={(event) => setMakingUser(event.currentTarget)}
+              >
+                <UserPlus aria-hidden="true" />
+                New user
+              </Button>
+            )}
           </div>
           <div ref={list} className="relative flex min-h-0 flex-1 flex-col">
             <div
@@ -341,7 +341,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
               rowActions={
                 mayAct
                   ? {
-                      className: "w-11 sm:w-46",
+                      className: "w-11 sm:w-43",
                       render: (user) => (
                         <div className="flex items-center justify-end gap-1">
                           <BestOffer user={user} pool={pool} role={role} now={now} onChoose={choose} />
@@ -516,14 +516,15 @@ function BestOffer({ user, pool, role, now, onChoose }: BestOfferProps) {
   return (
     <Button
       size="small"
-      className="min-w-0 shrink max-sm:hidden"
+      className="min-w-0 shrink! max-sm:hidden"
       aria-label={`${text}: ${userLabel(user)}`}
       title={text}
       onPointerEnter={loadDialog}
       onFocus={loadDialog}
       onClick={(event) => onChoose({ ...way, subs: [user.sub] }, event.currentTarget)}
     >
-      <span className="truncate">{text}</span>
+      {/* what goes before it is in the name, and in the dialog */}
+      <span className="truncate">{operations[way.operation].label}</span>
     </Button>
   );
 }

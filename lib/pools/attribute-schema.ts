@@ -25,6 +25,7 @@ export const editable = (schema: readonly AttributeSchema[]): AttributeSchema[] 
 export function attributeLabel(name: string): string {
   if (name.startsWith("custom:")) return name.slice("custom:".length);
   if (name === "sub") return "Sub";
+  if (name === "email") return "E-mail";
   const words = name.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
