@@ -114,6 +114,7 @@ const revealOnce = async (page: Page, label: string): Promise<string> => {
   await reveal.click();
   const shown = page.getByRole("status", { name: `Password of ${label}` });
   await expect(shown).toBeFocused();
+  await page.getByRole("button", { name: "Show the password" }).click();
   const password = await shown.innerText();
   await page.getByRole("link", { name: "Open this run" }).click();
   await expect(page).toHaveURL(/\/jobs\//);
