@@ -8,6 +8,7 @@ import { AttributeSection } from "#components/users/attribute-section.tsx";
 import { DangerZone } from "#components/users/danger-zone.tsx";
 import { DiagnosisCard } from "#components/users/diagnosis-card.tsx";
 import { GroupSection } from "#components/users/group-section.tsx";
+import { NoteForm } from "#components/users/note-form.tsx";
 import { offeredFindings, offerForUser } from "#components/users/operation-offer.ts";
 import { OperationRows } from "#components/users/operation-rows.tsx";
 import { Section } from "#components/users/section.tsx";
@@ -26,11 +27,13 @@ export type ChooseWay = (way: Way, anchor: HTMLElement) => void;
 interface UserPageProps {
   view: UserView;
   actions: UserActions;
+  /** Reads the user again. */
+  onRefresh: () => void;
   onChoose: ChooseWay;
 }
 
 /** Everything about one person: why they cannot sign in, who they are, what can be done, what has happened. */
-export function UserPage({ view, actions, onChoose }: UserPageProps) {
+export function UserPage({ view, actions, onRefresh, onChoose }: UserPageProps) {
   const { pool, role, profile, groups, timeline, now } = view;
   const { user } = profile;
   const mayAct = atLeast(role, "agent");
@@ -85,6 +88,11 @@ export function UserPage({ view, actions, onChoose }: UserPageProps) {
       />
       {mayAct && <OperationRows offer={(id) => offerForUser(id, user, pool, role)} onChoose={onChoose} />}
       <Section title="Timeline">
+        {mayAct && (
+          <div className="mb-4">
+            <NoteForm pool={pool.key} sub={user.sub} addNote={actions.addNote} onAdded={onRefresh} />
+          </div>
+        )}
         <Timeline entries={timeline} />
       </Section>
       {may("delete") && <DangerZone user={user} onChoose={onChoose} />}

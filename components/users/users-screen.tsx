@@ -27,6 +27,7 @@ import { BulkBar, firstOperations } from "#components/users/bulk-bar.tsx";
 import { DirectoryFreshness } from "#components/users/directory-freshness.tsx";
 import { ListLink, listPath } from "#components/users/list-link.tsx";
 import { NoUsers } from "#components/users/no-users.tsx";
+import type { AddNote } from "#components/users/note-form.tsx";
 import { bestOffer, offerForMany, offerForUser } from "#components/users/operation-offer.ts";
 import { userColumns } from "#components/users/user-columns.tsx";
 import { loadUserPage, UserPanel } from "#components/users/user-panel.tsx";
@@ -77,6 +78,7 @@ export interface UserActions {
   readSignInEvents(input: { pool: string; sub: string }): Promise<Result<SignInEvent[] | null>>;
   /** Names of all the pool's groups. */
   readGroups(input: { pool: string }): Promise<Result<string[]>>;
+  addNote: AddNote;
   /** The same key never makes a second user. */
   createUser(input: NewUserOrder & { key: string }): Promise<Result<CreatedUser>>;
 }
@@ -411,7 +413,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
             view={opened?.sub === openSub ? opened.view : null}
             busy={opening}
             actions={actions}
-            onRetry={() => startOpening(() => router.refresh())}
+            onRefresh={() => startOpening(() => router.refresh())}
             onClose={() => open(null)}
             onChoose={(way, { user, attributes }, anchor) => {
               // read a moment ago, and perhaps on no page of the list

@@ -18,6 +18,7 @@ const pools = [
     endpoint: "",
     typedPasswords: false,
     test: true,
+    reasons: [],
   },
 ];
 const lifeguard = testConsole({ pools, grants: [] });

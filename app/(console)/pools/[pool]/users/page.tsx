@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { readGroups, readSecondFactors, readSignInEvents } from "#app/(console)/pools/[pool]/users/[sub]/actions.ts";
 import {
+  addNote,
   createUser,
   previewPlan,
   revealPassword,
@@ -37,6 +38,7 @@ export default async function Users({ params, searchParams }: PageProps<"/pools/
         readSecondFactors,
         readSignInEvents,
         readGroups,
+        addNote,
         createUser,
       }}
     />
