@@ -33,9 +33,7 @@ export const Timeline = ({ entries }: { entries: readonly TimelineEntry[] }) =>
             <span className="sr-only">{sources[source].name}:</span>
           </span>
           <div className="min-w-0 flex-1">
-            <p className={clsx("whitespace-pre-line break-words", outcome && troubled.includes(outcome) && "text-bad")}>
-              {text}
-            </p>
+            <p className={clsx("break-words", outcome && troubled.includes(outcome) && "text-bad")}>{text}</p>
             {reason && <p className="break-words text-muted">“{reason}”</p>}
             <p className="flex flex-wrap gap-x-2 text-muted text-xs">
               <RelativeTime at={at} />

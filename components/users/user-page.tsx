@@ -27,13 +27,13 @@ export type ChooseWay = (way: Way, anchor: HTMLElement) => void;
 interface UserPageProps {
   view: UserView;
   actions: UserActions;
+  /** Reads the user again. */
+  onRefresh: () => void;
   onChoose: ChooseWay;
-  /** A note was added: the timeline has one more. */
-  onNoted: () => void;
 }
 
 /** Everything about one person: why they cannot sign in, who they are, what can be done, what has happened. */
-export function UserPage({ view, actions, onChoose, onNoted }: UserPageProps) {
+export function UserPage({ view, actions, onRefresh, onChoose }: UserPageProps) {
   const { pool, role, profile, groups, timeline, now } = view;
   const { user } = profile;
   const mayAct = atLeast(role, "agent");
@@ -90,7 +90,7 @@ export function UserPage({ view, actions, onChoose, onNoted }: UserPageProps) {
       <Section title="Timeline">
         {mayAct && (
           <div className="mb-4">
-            <NoteForm pool={pool.key} sub={user.sub} addNote={actions.addNote} onAdded={onNoted} />
+            <NoteForm pool={pool.key} sub={user.sub} addNote={actions.addNote} onAdded={onRefresh} />
           </div>
         )}
         <Timeline entries={timeline} />

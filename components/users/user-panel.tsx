@@ -25,13 +25,14 @@ interface UserPanelProps {
   /** The page shown is about to be replaced. */
   busy: boolean;
   actions: UserActions;
-  onRetry: () => void;
+  /** Reads the user again. */
+  onRefresh: () => void;
   onClose: () => void;
   onChoose: (way: Way, profile: Profile, anchor: HTMLElement) => void;
 }
 
 /** The page of one user beside the list; where there is no room for both, it covers the list. */
-export function UserPanel({ row, view, busy, actions, onRetry, onClose, onChoose }: UserPanelProps) {
+export function UserPanel({ row, view, busy, actions, onRefresh, onClose, onChoose }: UserPanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const headingId = useId();
   // The panel answers a click or an address; reading starts at its heading.
@@ -78,7 +79,7 @@ export function UserPanel({ row, view, busy, actions, onRetry, onClose, onChoose
       </div>
       {view ? (
         <Suspense fallback={<UserSkeleton />}>
-          <Arrived view={view} actions={actions} onRetry={onRetry} onClose={onClose} onChoose={onChoose} />
+          <Arrived view={view} actions={actions} onRefresh={onRefresh} onClose={onClose} onChoose={onChoose} />
         </Suspense>
       ) : (
         <UserSkeleton />
@@ -93,20 +94,20 @@ const Label = ({ view, waiting }: { view: Promise<Result<UserView>>; waiting: st
   return <span title={label}>{label}</span>;
 };
 
-type ArrivedProps = Pick<UserPanelProps, "actions" | "onRetry" | "onClose" | "onChoose"> & {
+type ArrivedProps = Pick<UserPanelProps, "actions" | "onRefresh" | "onClose" | "onChoose"> & {
   view: Promise<Result<UserView>>;
 };
 
-function Arrived({ view, actions, onRetry, onClose, onChoose }: ArrivedProps) {
+function Arrived({ view, actions, onRefresh, onClose, onChoose }: ArrivedProps) {
   const arrived = use(view);
-  if (!arrived.ok) return <NotShown error={arrived.error} onRetry={onRetry} onClose={onClose} />;
+  if (!arrived.ok) return <NotShown error={arrived.error} onRetry={onRefresh} onClose={onClose} />;
   const { profile } = arrived.value;
   return (
     <UserPage
       view={arrived.value}
       actions={actions}
+      onRefresh={onRefresh}
       onChoose={(way, anchor) => onChoose(way, profile, anchor)}
-      onNoted={onRetry}
     />
   );
 }

@@ -413,7 +413,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
             view={opened?.sub === openSub ? opened.view : null}
             busy={opening}
             actions={actions}
-            onRetry={() => startOpening(() => router.refresh())}
+            onRefresh={() => startOpening(() => router.refresh())}
             onClose={() => open(null)}
             onChoose={(way, { user, attributes }, anchor) => {
               // read a moment ago, and perhaps on no page of the list

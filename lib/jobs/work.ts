@@ -289,8 +289,8 @@ async function carryOut(run: Run, { item, user, verdict, intents }: Ready): Prom
       continue;
     }
     const state = sent.error.code === "outcome-unknown" ? "unknown" : "failed";
-    end = { state, fault: sent.error };
-    outcome({ outcome: state, code: sent.error.code, message: told(sent.error), requestId: null });
+    end = { state, fault: without(sent.error, password) };
+    outcome({ outcome: state, code: end.fault.code, message: told(end.fault), requestId: null });
   }
   if (shown) hold(run.job.id, item.n, shown);
   const becomes = done.length > 0 ? Object.assign({ modifiedAt: Date.now() }, ...done.map(effectOf)) : null;
@@ -393,6 +393,10 @@ const intentOf = (job: Job, item: JobItem, user: User, { operation, call }: Step
 
 const explain = ({ reason, remedy }: Extract<Verdict, { apply: false }>): string =>
   remedy ? `${reason} ${remedy.text}` : reason;
+
+/** Cognito's words, and more so a trigger's, are somebody else's: a password that they repeat is taken out before they are kept. */
+const without = (fault: FaultView, password: string | null): FaultView =>
+  password && fault.said ? { ...fault, said: fault.said.replaceAll(password, "••••") } : fault;
 
 const told = ({ code, message, said }: FaultView): string =>
   said && ["password-policy", "trigger-refused", "refused-by-cognito", "rejected-input"].includes(code)

@@ -71,12 +71,13 @@ const visible = (value: unknown, disguise: (char: string) => string): string =>
 
 type Place = Pick<PoolEntry, "region" | "endpoint">;
 
+// Both clients repeat a call whose connection broke, and some calls send messages (cognito.md 4.3): one attempt, as here.
 function shellText(users: Request[][], { region, endpoint }: Place, ending: string | null): string {
   const place = [`--region=${quoted(region)}`, ...(endpoint === null ? [] : [`--endpoint-url=${quoted(endpoint)}`])];
   const blocks = users.map((requests) =>
     requests
       .map(({ name, members }) =>
-        ["aws cognito-idp", separated(name, "-"), ...place, ...shellOptions(members)].join(" "),
+        ["AWS_MAX_ATTEMPTS=1 aws cognito-idp", separated(name, "-"), ...place, ...shellOptions(members)].join(" "),
       )
       .join(" &&\n  "),
   );
@@ -123,11 +124,12 @@ function shellOption(name: string, value: Value): string {
 function pythonText(users: Request[][], { region, endpoint }: Place, ending: string | null): string {
   const place = [`region_name=${pythonValue(region)}`];
   if (endpoint !== null) place.push(`endpoint_url=${pythonValue(endpoint)}`);
-  const secret = users.some((requests) => requests.some(({ members }) => Object.values(members).some(isVariable)));
   const lines = [
-    ...(secret ? ["import os", ""] : []),
+    "import os",
+    "",
     "import boto3",
     "",
+    'os.environ["AWS_MAX_ATTEMPTS"] = "1"',
     `cognito = boto3.client("cognito-idp", ${place.join(", ")})`,
     "",
     ...users.flat().map(({ name, members }) => {

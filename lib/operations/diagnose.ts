@@ -293,7 +293,7 @@ function onContacts(user: User, pool: Pool, hints: Hints): Finding[] {
       detail: "Nothing is verified that a code could be sent to, so “Forgot password” fails.",
       ways: [
         chained("reset-password", user.enabled ? {} : { first: ["enable"] }, beforeReset(user, pool)),
-        way("verify-email"),
+        ...beforeReset(user, pool).map((operation) => way(operation)),
         way("set-temporary-password", user.enabled ? {} : { first: ["enable"] }),
       ],
     });

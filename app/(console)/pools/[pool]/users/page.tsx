@@ -38,8 +38,8 @@ export default async function Users({ params, searchParams }: PageProps<"/pools/
         readSecondFactors,
         readSignInEvents,
         readGroups,
-        createUser,
         addNote,
+        createUser,
       }}
     />
   );
