@@ -203,7 +203,11 @@ test("the best way of a disabled user with an open invitation is a chain, told s
   await waitForMessage(user.username, "invitation");
   await dialog.getByRole("button", { name: "Close", exact: true }).first().click();
   await expect(panel.getByText("Enabled", { exact: true })).toBeVisible();
-  await expect(panel.getByRole("region", { name: "Timeline" })).toContainText("enabled");
+  const timeline = panel.getByRole("region", { name: "Timeline" });
+  await expect(timeline.getByRole("list")).toContainText("enabled");
+  await timeline.getByLabel("Note").fill("Called back, will look for the mail.");
+  await timeline.getByRole("button", { name: "Add note" }).click();
+  await expect(timeline.getByRole("list")).toContainText("Alex Agent noted: Called back, will look for the mail.");
 });
 
 test("a password is handed over masked, shown on demand, with what goes with it, and gone after a minute", async ({

@@ -31,6 +31,11 @@ const others: Record<string, { label: string; deed: (event: AuditEvent) => Deed 
     label: "Read second factors",
     deed: (event) => deed("read", "read", ` the second factors and devices of ${whom(event)}`),
   },
+  "read-events": {
+    label: "Read sign-in events",
+    deed: (event) => deed("read", "read", ` the sign-in events of ${whom(event)}`),
+  },
+  "read-groups": { label: "Read groups", deed: () => deed("read", "read", " the groups of the pool") },
   "select-matching": { label: "Select users", deed: () => deed("selected", "select", " users") },
   // An action that was refused before it could be read.
   action: { label: "Unreadable request", deed: () => deed("did", "do", " something that could not be read") },
