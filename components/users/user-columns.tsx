@@ -50,7 +50,7 @@ export const userColumns = column.columns([
   column.accessor("username", {
     header: "Username",
     meta: {
-      className: "w-28 min-[24rem]:w-36 sm:w-48",
+      className: "w-28 min-[24rem]:w-36 sm:w-44",
       rowHeader: true,
     },
     cell: ({ row }) => (

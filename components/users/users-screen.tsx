@@ -343,7 +343,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
               rowActions={
                 mayAct
                   ? {
-                      className: "w-11 sm:w-43",
+                      className: "w-11 sm:w-47",
                       render: (user) => (
                         <div className="flex items-center justify-end gap-1">
                           <BestOffer user={user} pool={pool} role={role} now={now} onChoose={choose} />
