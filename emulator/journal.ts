@@ -52,12 +52,16 @@ export const createJournal = ({ clock }: { clock: Clock }) => {
 
   return {
     open(operation: string, body: unknown, sender: Sender, subject: Subject): JournalEntry {
-      const { signed: _, securityToken: __, ...shown } = sender;
+      const { accessKeyId, invocationId, attempt, attemptsMax } = sender;
       const entry = {
-        ...{ id: ++lastId, at: new Date(clock.now()).toISOString(), operation: operation.slice(0, textMax) },
-        ...shown,
+        id: ++lastId,
+        at: new Date(clock.now()).toISOString(),
+        operation: operation.slice(0, textMax),
+        ...{ accessKeyId, invocationId, attempt, attemptsMax },
         ...mapValues(subject, (value) => value?.slice(0, textMax)),
-        ...{ input: maskInput(body), outcome: "none", faults: [] },
+        input: maskInput(body),
+        outcome: "none",
+        faults: [],
       };
       entries.push(entry);
       // Cut in one go now and then, because shifting a long list for each request would cost more than the request.
@@ -100,7 +104,6 @@ const shownMembers = new Set([
   "MessageAction",
   "Permanent",
   "AttributeName",
-  "UserAttributeNames",
   "PoolName",
   "ClientName",
   "RoleArn",

@@ -30,6 +30,7 @@ import { fromAttributes, outcome, password, toAttributes } from "./fixture.ts";
 import { LedgerError } from "./ledger.ts";
 import { type Emulator, startEmulator } from "./server.ts";
 
+const running: ChildProcess[] = [];
 let folder = "";
 let emulator: Emulator | undefined;
 let sdk: CognitoIdentityProviderClient;
@@ -37,6 +38,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "emulator-"));
 });
 afterEach(async () => {
+  // One that a failed test left running.
+  for (const child of running.splice(0)) child.kill("SIGKILL");
   await stop();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -201,6 +204,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const spawnEmulator = async (): Promise<{ child: ChildProcess; url: string }> => {
   const flags = ["--port", "0", "--quotas", "off", "--data", folder, "--users", "50"];
   const child = spawn(process.execPath, ["--import", "tsx", "emulator/main.ts", ...flags], { cwd: root });
+  running.push(child);
   let errors = "";
   child.stderr.on("data", (chunk) => {
     errors += chunk;
