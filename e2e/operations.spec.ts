@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { cognito, createApp, createUser, getCognitoUser, setPermanentPassword } from "./cognito.ts";
 import { listMessages, waitForMessage } from "./inbox.ts";
@@ -108,6 +109,26 @@ test("Sign out everywhere revokes the tokens that the user has", async ({ page }
   await expect(changePassword(second, first)).rejects.toThrow("Access Token has been revoked");
 });
 
+/** A secret is in the one answer that shows it: not in what the browser keeps, the address, the audit, or the server's log. */
+const expectKeptNowhere = async (page: Page, secret: string) => {
+  const kept = await page.evaluate(async () => ({
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    history: JSON.stringify(history.state),
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+  }));
+  expect(kept.databases).toEqual([]);
+  expect(kept.caches).toEqual([]);
+  expect(JSON.stringify(kept)).not.toContain(secret);
+  expect(JSON.stringify(await page.context().cookies())).not.toContain(secret);
+  expect(page.url()).not.toContain(secret);
+  const audit = await page.request.get("/audit");
+  expect(audit.ok()).toBe(true);
+  expect(await audit.text()).not.toContain(secret);
+  expect(readFileSync(".lifeguard/e2e-console.log", "utf8")).not.toContain(secret);
+};
+
 /** Reads the password off the dialog, and shows that neither the run's page nor a reload has it again. */
 const revealOnce = async (page: Page, label: string): Promise<string> => {
   const reveal = page.getByRole("button", { name: `Show password once for ${label}` });
@@ -116,6 +137,7 @@ const revealOnce = async (page: Page, label: string): Promise<string> => {
   await expect(shown).toBeFocused();
   await page.getByRole("button", { name: "Show the password" }).click();
   const password = await shown.innerText();
+  await expectKeptNowhere(page, password);
   await page.getByRole("link", { name: "Open this run" }).click();
   await expect(page).toHaveURL(/\/jobs\//);
   for (const look of ["opened", "reloaded"]) {
@@ -185,6 +207,8 @@ test("a typed password is held against the pool's policy rule by rule, and then 
   await start(dialog, "Set permanent password for 1 user");
   await expectDone(dialog);
   await expect(dialog.getByRole("button", { name: /^Show password once/ })).toHaveCount(0);
+  await expectKeptNowhere(page, typed);
+  expect(await page.content()).not.toContain(typed);
   expect(await statusOf("Staging", username)).toBe("CONFIRMED");
   const { AuthenticationResult } = await (await createApp("Staging")).signIn(username, typed);
   expect(AuthenticationResult?.AccessToken).toBeTruthy();
