@@ -14,6 +14,7 @@ import {
   type UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { brokeOff, translate } from "#lib/cognito/fault.ts";
+import { observe } from "#lib/cognito/observe.ts";
 import { Pace, type PaceClass } from "#lib/cognito/pace.ts";
 import { senders } from "#lib/cognito/senders.ts";
 import { attempt, Fault } from "#lib/errors.ts";
@@ -140,6 +141,8 @@ type SdkClient = CognitoIdentityProviderClient;
 interface Place {
   sdk: SdkClient;
   pace: Pace;
+  /** Keys of the pools here, by their id. */
+  keys: Map<string, string>;
 }
 const shared = globalThis as { __lifeguardPlaces?: Map<string, Place> };
 
@@ -149,7 +152,9 @@ function placeOf(entry: PoolEntry): Place {
   const key = `${entry.region} ${entry.endpoint ?? ""}`;
   let place = shared.__lifeguardPlaces.get(key);
   if (!place) {
+    const keys = new Map<string, string>();
     place = {
+      keys,
       sdk: new CognitoIdentityProviderClient({
         region: entry.region,
         ...(entry.endpoint && { endpoint: entry.endpoint }),
@@ -160,8 +165,10 @@ function placeOf(entry: PoolEntry): Place {
       }),
       pace: new Pace(),
     };
+    observe(place.sdk, (poolId) => keys.get(poolId));
     shared.__lifeguardPlaces.set(key, place);
   }
+  place.keys.set(entry.id, entry.key);
   return place;
 }
 
