@@ -109,6 +109,9 @@ export const log = {
 /** next-auth names its errors in this form, and then tells their details. */
 const namedByNextAuth = /^\[next-auth\]\[error\]\[(\w+)\]$/;
 
+/** Node prints its own warnings and those of packages in this form; they know of no user. */
+const warnedByNode = /^\(node:\d+\) (?:Warning: )?([^\n]+)/;
+
 /**
  * Next and next-auth print errors with their whole text, which may hold what a user or a member of staff typed. From here on such an
  * error is a line of this log.
@@ -117,7 +120,13 @@ export function takeOverErrors(): void {
   if (shared.__lifeguardPrint) return;
   shared.__lifeguardPrint = console.error.bind(console);
   console.error = (...printed: unknown[]): void => {
-    const outcome = namedByNextAuth.exec(String(printed[0]))?.[1];
+    const first = String(printed[0]);
+    const reason = warnedByNode.exec(first)?.[1];
+    if (reason) {
+      log.warn("A warning of Node or of a package", { reason });
+      return;
+    }
+    const outcome = namedByNextAuth.exec(first)?.[1];
     const error = printed.find((part) => part instanceof Error);
     log.error("An error outside the console's own code", { ...(outcome && { outcome }), ...(error && { error }) });
   };

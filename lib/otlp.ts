@@ -8,6 +8,7 @@ import {
   type ReadableSpan,
   type SpanExporter,
 } from "@opentelemetry/sdk-trace-node";
+import { log } from "#lib/log.ts";
 import { tracerName } from "#lib/trace.ts";
 
 // Loaded only when traces are configured.
@@ -40,8 +41,15 @@ const clean = (span: ReadableSpan): ReadableSpan =>
  */
 export function exportTraces(endpoint: string, service: string): () => Promise<void> {
   const otlp = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, "")}/v1/traces` });
+  let failing = false;
   const exporter: SpanExporter = {
-    export: (spans, done) => otlp.export(spans.map(clean), done),
+    export: (spans, done) =>
+      otlp.export(spans.map(clean), (result) => {
+        // Said once, and not every few seconds.
+        if (result.error && !failing) log.warn("The collector does not take the traces", { error: result.error });
+        failing = result.error !== undefined;
+        done(result);
+      }),
     forceFlush: () => otlp.forceFlush(),
     shutdown: () => otlp.shutdown(),
   };
@@ -50,5 +58,5 @@ export function exportTraces(endpoint: string, service: string): () => Promise<v
     spanProcessors: [new BatchSpanProcessor(exporter)],
   });
   provider.register();
-  return () => provider.shutdown();
+  return () => provider.shutdown().catch((error) => log.warn("The last traces could not be sent", { error }));
 }

@@ -141,10 +141,14 @@ type SdkClient = CognitoIdentityProviderClient;
 interface Place {
   sdk: SdkClient;
   pace: Pace;
-  /** Keys of the pools here, by their id. */
-  keys: Map<string, string>;
 }
-const shared = globalThis as { __lifeguardPlaces?: Map<string, Place> };
+const shared = globalThis as { __lifeguardPlaces?: Map<string, Place>; __lifeguardPoolKeys?: Map<string, string> };
+
+/** Keys of pools by their id, under which calls are counted. */
+function poolKeys(): Map<string, string> {
+  shared.__lifeguardPoolKeys ??= new Map();
+  return shared.__lifeguardPoolKeys;
+}
 
 /** Pools of one account and Region share a client and its pace. The account is the console's own until roles are assumed. */
 function placeOf(entry: PoolEntry): Place {
@@ -152,9 +156,7 @@ function placeOf(entry: PoolEntry): Place {
   const key = `${entry.region} ${entry.endpoint ?? ""}`;
   let place = shared.__lifeguardPlaces.get(key);
   if (!place) {
-    const keys = new Map<string, string>();
     place = {
-      keys,
       sdk: new CognitoIdentityProviderClient({
         region: entry.region,
         ...(entry.endpoint && { endpoint: entry.endpoint }),
@@ -165,10 +167,10 @@ function placeOf(entry: PoolEntry): Place {
       }),
       pace: new Pace(),
     };
-    observe(place.sdk, (poolId) => keys.get(poolId));
+    observe(place.sdk, (poolId) => poolKeys().get(poolId));
     shared.__lifeguardPlaces.set(key, place);
   }
-  place.keys.set(entry.id, entry.key);
+  poolKeys().set(entry.id, entry.key);
   return place;
 }
 
