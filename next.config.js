@@ -3,6 +3,8 @@ const config = {
   reactCompiler: true,
   typedRoutes: true,
   poweredByHeader: false,
+  // A folder of its own for deployments; `next start`, as the demo and the tests use it, does not go with it.
+  output: process.env.LIFEGUARD_STANDALONE ? "standalone" : undefined,
   agentRules: false,
   images: { unoptimized: true },
   // PGlite loads its WASM from its own folder, so it must stay outside the bundle.

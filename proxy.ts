@@ -1,9 +1,10 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { requestIdHeader, requestIdOf } from "#lib/request-id.ts";
 
 const isDevelopment = process.env.NODE_ENV === "development";
 
 /**
- * A nonce and a content security policy for every page, and a first refusal of writes from elsewhere. A courtesy and not the lock:
+ * A nonce and a content security policy for every page, an id for every request, and a first refusal of writes from elsewhere. A courtesy and not the lock:
  * every action and query checks for itself.
  */
 export function proxy(request: NextRequest): NextResponse {
@@ -34,8 +35,11 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
+  const id = requestIdOf(request.headers.get(requestIdHeader));
+  headers.set(requestIdHeader, id);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
+  response.headers.set(requestIdHeader, id);
   if (origin.startsWith("https:")) response.headers.set("strict-transport-security", "max-age=63072000");
   return response;
 }

@@ -134,6 +134,12 @@ describe("what stands behind one door", () => {
     );
     expect(readers.map(({ file }) => file).toSorted()).toEqual(home.toSorted());
   });
+
+  test("the log is written in one place", () => {
+    const mine = shipped.filter(({ folder }) => folder !== "components");
+    const writers = mine.filter(({ text }) => /\bconsole\.(log|info|warn|error|debug)\b/.test(text));
+    expect(writers.map(({ file }) => file)).toEqual(["lib/log.ts"]);
+  });
 });
 
 describe("what runs where", () => {

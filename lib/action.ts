@@ -5,6 +5,7 @@ import { newEvent, record } from "#lib/audit/ledger.ts";
 import { poolEntry } from "#lib/config.ts";
 import { env } from "#lib/env.ts";
 import { attempt, Fault, type Result } from "#lib/errors.ts";
+import { observed } from "#lib/request.ts";
 import { atLeast, type Role, roleOn } from "#lib/roles.ts";
 import { currentStaff, type StaffContext } from "#lib/session.ts";
 
@@ -57,45 +58,51 @@ async function sameOrigin(): Promise<void> {
  */
 export function action<Input, Output>(spec: ActionSpec<Input, Output>): (input: unknown) => Promise<Result<Output>> {
   return (raw) =>
-    attempt(async () => {
-      let staff: StaffContext | null = null;
-      let pool: string | null = null;
-      let name = typeof spec.event === "string" ? spec.event : "action";
-      let role: Role | null = null;
-      try {
-        await sameOrigin();
-        staff = await currentStaff();
-        if (!staff) throw new Fault("signed-out");
-        const parsed = spec.input.safeParse(raw);
-        if (!parsed.success) throw new Fault("bad-input", { cause: parsed.error });
-        const input = parsed.data;
-        if (typeof spec.event !== "string") name = spec.event(input);
-        pool = await spec.pool(input);
-        role = roleOn(staff.grants, pool);
-        if (!role) throw new Fault("no-grant");
-        if (!atLeast(role, spec.role)) throw new Fault("not-allowed");
-        return await spec.run({ input, staff, role, pool, now: Date.now() });
-      } catch (error) {
-        const refused = error instanceof Fault && refusals.includes(error.code);
-        // A database that is away cannot be told that it is.
-        const failed = error instanceof Fault && !refused && !spec.looks && error.code !== "database";
-        if (refused || failed)
-          await record(
-            newEvent({
-              at: Date.now(),
-              kind: refused ? "refusal" : "outcome",
-              action: name,
-              actor: staff?.actor ?? null,
-              session: staff?.session ?? null,
-              role,
-              // A made-up name would hide the event from everyone's audit page.
-              poolKey: pool && poolEntry(pool) ? pool : null,
-              outcome: refused ? "refused" : "failed",
-              code: error.code,
-              message: error.message,
-            }),
-          );
-        throw error;
-      }
-    });
+    observed("action", (about) =>
+      attempt(async () => {
+        let staff: StaffContext | null = null;
+        let pool: string | null = null;
+        let name = typeof spec.event === "string" ? spec.event : "action";
+        let role: Role | null = null;
+        try {
+          await sameOrigin();
+          staff = await currentStaff();
+          if (!staff) throw new Fault("signed-out");
+          about.staff = staff.actor.sub;
+          const parsed = spec.input.safeParse(raw);
+          if (!parsed.success) throw new Fault("bad-input", { cause: parsed.error });
+          const input = parsed.data;
+          if (typeof spec.event !== "string") name = spec.event(input);
+          about.name = name;
+          pool = await spec.pool(input);
+          // A made-up name may be anything.
+          about.pool = poolEntry(pool)?.key ?? null;
+          role = roleOn(staff.grants, pool);
+          if (!role) throw new Fault("no-grant");
+          if (!atLeast(role, spec.role)) throw new Fault("not-allowed");
+          return await spec.run({ input, staff, role, pool, now: Date.now() });
+        } catch (error) {
+          const refused = error instanceof Fault && refusals.includes(error.code);
+          // A database that is away cannot be told that it is.
+          const failed = error instanceof Fault && !refused && !spec.looks && error.code !== "database";
+          if (refused || failed)
+            await record(
+              newEvent({
+                at: Date.now(),
+                kind: refused ? "refusal" : "outcome",
+                action: name,
+                actor: staff?.actor ?? null,
+                session: staff?.session ?? null,
+                role,
+                // A made-up name would hide the event from everyone's audit page.
+                poolKey: pool && poolEntry(pool) ? pool : null,
+                outcome: refused ? "refused" : "failed",
+                code: error.code,
+                message: error.message,
+              }),
+            );
+          throw error;
+        }
+      }),
+    );
 }

@@ -26,6 +26,8 @@ describe("the environment", () => {
       LIFEGUARD_CONFIG: "lifeguard.yaml",
       LIFEGUARD_DATA: ".lifeguard",
       LIFEGUARD_DURABILITY: "process",
+      LIFEGUARD_LOG: "text",
+      OTEL_SERVICE_NAME: "lifeguard",
     });
   });
 
@@ -52,6 +54,9 @@ describe("the environment", () => {
     ["OIDC_CLIENT_SECRET", ""],
     ["DATABASE_URL", "mysql://localhost/lifeguard"],
     ["LIFEGUARD_DURABILITY", "always"],
+    ["LIFEGUARD_METRICS_TOKEN", "x".repeat(15)],
+    ["LIFEGUARD_LOG", "xml"],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4318"],
   ])("with %s set to %j is refused, and names it", (name, value) => {
     const lines = complaint({ ...whole, [name]: value }).split("\n");
     expect(lines).toHaveLength(2);

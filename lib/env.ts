@@ -18,7 +18,16 @@ const schema = z.object({
     .regex(/^postgres(ql)?:\/\//, "must begin with postgres://")
     .optional(),
   LIFEGUARD_DURABILITY: z.enum(["process", "fsync"]).default("process"),
+  /** Without it nobody reads the metrics. */
+  LIFEGUARD_METRICS_TOKEN: z.string().min(16, "needs at least 16 characters").optional(),
+  LIFEGUARD_LOG: z.enum(["json", "text"]).default("text"),
+  /** The OpenTelemetry collector that takes the traces over HTTP; without it none are made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default("lifeguard"),
 });
+
+/** What the console itself reads, for those who check a configuration or describe it. */
+export const variableNames = Object.keys(schema.shape);
 
 export type Env = z.infer<typeof schema>;
 
@@ -42,3 +51,6 @@ export const env = (): Env => {
   shared.__lifeguardEnv ??= parseEnv(process.env);
   return shared.__lifeguardEnv;
 };
+
+/** How lines of the log are written; known even while the environment is not whole. */
+export const logForm = (): Env["LIFEGUARD_LOG"] => (process.env.LIFEGUARD_LOG === "json" ? "json" : "text");

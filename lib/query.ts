@@ -1,5 +1,6 @@
 import "server-only";
 import { attempt, Fault, type Result } from "#lib/errors.ts";
+import { observed } from "#lib/request.ts";
 import { atLeast, type Role, roleOn } from "#lib/roles.ts";
 import { currentStaff, type StaffContext } from "#lib/session.ts";
 
@@ -21,12 +22,19 @@ export function query<Args extends unknown[], Output>(
   run: (context: QueryContext, ...args: Args) => Promise<Output>,
 ): (...args: Args) => Promise<Result<Output>> {
   return (...args) =>
-    attempt(async () => {
-      const staff = await currentStaff();
-      if (!staff) throw new Fault("signed-out");
-      const pools = [...new Set(staff.grants.filter((grant) => atLeast(grant.role, role)).map((grant) => grant.pool))];
-      if (pools.length === 0) throw new Fault("no-grant");
-      if (pool && !pools.includes(pool(...args))) throw new Fault("unknown-pool");
-      return run({ staff, pools, roleOn: (key) => roleOn(staff.grants, key) }, ...args);
-    });
+    observed("query", (about) =>
+      attempt(async () => {
+        const staff = await currentStaff();
+        if (!staff) throw new Fault("signed-out");
+        about.staff = staff.actor.sub;
+        const pools = [
+          ...new Set(staff.grants.filter((grant) => atLeast(grant.role, role)).map((grant) => grant.pool)),
+        ];
+        if (pools.length === 0) throw new Fault("no-grant");
+        const asked = pool?.(...args) ?? null;
+        if (asked !== null && !pools.includes(asked)) throw new Fault("unknown-pool");
+        about.pool = asked;
+        return run({ staff, pools, roleOn: (key) => roleOn(staff.grants, key) }, ...args);
+      }),
+    );
 }

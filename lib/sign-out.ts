@@ -3,6 +3,7 @@ import { newEvent, record } from "#lib/audit/ledger.ts";
 import { store } from "#lib/db/connection.ts";
 import { env } from "#lib/env.ts";
 import { Fault } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
 import { currentStaff, decrypt } from "#lib/session.ts";
 
 const discoveryMs = 3_000;
@@ -53,7 +54,7 @@ async function endpoint(issuer: string): Promise<string | null> {
     return end_session_endpoint ?? null;
   } catch (error) {
     // The session here has ended all the same; the provider's lives on until it ends it itself.
-    console.error("The sign-in service did not answer at sign-out:", error);
+    log.error("The sign-in service did not answer at sign-out", { error });
     return null;
   }
 }

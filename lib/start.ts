@@ -4,13 +4,17 @@ import { store } from "#lib/db/connection.ts";
 import { startSweeps, stopSweeps } from "#lib/directory/sweep.ts";
 import { env } from "#lib/env.ts";
 import { drain, resumeJobs } from "#lib/jobs/work.ts";
+import { log, takeOverErrors } from "#lib/log.ts";
+import { measureProcess } from "#lib/metrics.ts";
 
 /** How long a stop waits for calls to Cognito that are under way; their outcomes are lost otherwise. */
 const drainMs = 20_000;
 /** How long to wait before asking a database again that did not answer at the start. */
 const againMs = 2_000;
 
-const shared = globalThis as { __lifeguardStopping?: AbortController };
+const shared = globalThis as { __lifeguardStopping?: AbortController; __lifeguardTraces?: () => Promise<void> };
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Aborted when the process is told to end: open streams close, so that the server can. */
 export function stopping(): AbortSignal {
@@ -27,20 +31,30 @@ export async function start(): Promise<void> {
     env();
     config();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    log.error("The console cannot start", { reason: reasonOf(error) });
     process.exit(1);
   }
+  // In development the texts of errors are what one wants to see.
+  if (process.env.NODE_ENV === "production") takeOverErrors();
+  await observe();
   stopping();
   if (!process.env.NEXT_MANUAL_SIG_HANDLE)
-    console.error(
-      "NEXT_MANUAL_SIG_HANDLE is not set: a stop will not wait for the calls to Cognito that are under way.",
-    );
+    log.warn("NEXT_MANUAL_SIG_HANDLE is not set: a stop will not wait for the calls to Cognito that are under way");
   for (const [signal, code] of [
     ["SIGTERM", 143],
     ["SIGINT", 130],
   ] as const)
     process.once(signal, () => void stop(code));
   void openAndResume();
+}
+
+/** Starts what is measured of the process, and the export of traces, where they are configured. */
+async function observe(): Promise<void> {
+  const { LIFEGUARD_METRICS_TOKEN, OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME } = env();
+  if (LIFEGUARD_METRICS_TOKEN) measureProcess();
+  if (!OTEL_EXPORTER_OTLP_ENDPOINT) return;
+  const { exportTraces } = await import("#lib/otlp.ts");
+  shared.__lifeguardTraces = exportTraces(OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME);
 }
 
 async function openAndResume(): Promise<void> {
@@ -51,8 +65,12 @@ async function openAndResume(): Promise<void> {
       startSweeps();
       return;
     } catch (error) {
-      const { message, cause } = error as Error;
-      console.error(message, cause instanceof Error ? cause.message : "");
+      const { cause } = error as Error;
+      const reason = [error, cause]
+        .filter((part) => part instanceof Error)
+        .map(reasonOf)
+        .join(" ");
+      log.error("The console is not usable yet", { reason });
       await new Promise((resolve) => setTimeout(resolve, againMs));
     }
   }
@@ -65,8 +83,9 @@ async function stop(code: number): Promise<void> {
     stopSweeps();
     await drain(drainMs);
     await (await store()).close();
+    await shared.__lifeguardTraces?.();
   } catch (error) {
-    console.error("The console could not stop in order:", error);
+    log.error("The console could not stop in order", { error });
   }
   process.exit(code);
 }

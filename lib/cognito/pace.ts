@@ -1,4 +1,5 @@
 import "server-only";
+import { metrics } from "#lib/metrics.ts";
 import { type QuotaCategory, quotas } from "#lib/operations/call.ts";
 
 /** Who asks, in order of precedence, with the part of the quota each may use at most (design section 7). */
@@ -51,11 +52,15 @@ export class Pace {
 
   /** Resolves when a call of this category may go. */
   turn(category: QuotaCategory, paceClass: PaceClass): Promise<void> {
-    return this.lane(category).enter(paceClass);
+    const turn = this.lane(category).enter(paceClass);
+    const began = this.now();
+    void turn.then(() => metrics().queueSeconds.observe({ category, class: paceClass }, (this.now() - began) / 1000));
+    return turn;
   }
 
   /** Cognito has throttled a call of this category. */
   throttled(category: QuotaCategory): void {
+    metrics().throttles.inc({ category });
     this.lane(category).slowDown();
   }
 

@@ -14,6 +14,7 @@ import {
   type UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { brokeOff, translate } from "#lib/cognito/fault.ts";
+import { observe } from "#lib/cognito/observe.ts";
 import { Pace, type PaceClass } from "#lib/cognito/pace.ts";
 import { senders } from "#lib/cognito/senders.ts";
 import { attempt, Fault } from "#lib/errors.ts";
@@ -141,7 +142,13 @@ interface Place {
   sdk: SdkClient;
   pace: Pace;
 }
-const shared = globalThis as { __lifeguardPlaces?: Map<string, Place> };
+const shared = globalThis as { __lifeguardPlaces?: Map<string, Place>; __lifeguardPoolKeys?: Map<string, string> };
+
+/** Keys of pools by their id, under which calls are counted. */
+function poolKeys(): Map<string, string> {
+  shared.__lifeguardPoolKeys ??= new Map();
+  return shared.__lifeguardPoolKeys;
+}
 
 /** Pools of one account and Region share a client and its pace. The account is the console's own until roles are assumed. */
 function placeOf(entry: PoolEntry): Place {
@@ -160,8 +167,10 @@ function placeOf(entry: PoolEntry): Place {
       }),
       pace: new Pace(),
     };
+    observe(place.sdk, (poolId) => poolKeys().get(poolId));
     shared.__lifeguardPlaces.set(key, place);
   }
+  poolKeys().set(entry.id, entry.key);
   return place;
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import path from "node:path";
+import { observedStore } from "#lib/db/observed-store.ts";
 import { openStore } from "#lib/db/open.ts";
 import type { Store } from "#lib/db/store.ts";
 import { env } from "#lib/env.ts";
@@ -19,7 +20,7 @@ export function store(): Promise<Store> {
       workerFile: path.join(process.cwd(), ".next/db-worker.mjs"),
       migrationsFolder: path.join(process.cwd(), "lib/db/migrations"),
       durability: LIFEGUARD_DURABILITY,
-    });
+    }).then(observedStore);
     // A failed opening is not remembered: the next caller tries again.
     opening.catch(() => {
       if (shared.__lifeguardStore === opening) delete shared.__lifeguardStore;

@@ -2,7 +2,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { NewEvent } from "#lib/audit/event.ts";
-import { openPostgres } from "#lib/db/postgres.ts";
+import { inspectPostgres, openPostgres } from "#lib/db/postgres.ts";
 import { createDatabase, startTestServer, type TestServer } from "#lib/db/test-server.ts";
 
 // What only a server does: several instances, and connections that break.
@@ -164,4 +164,13 @@ test("the owner of the tables, superuser or not, may not change the audit", asyn
   await client.query(`drop database ${name} with (force)`);
   await client.query(`drop role ${name}`);
   await client.end();
+});
+
+test("a look at a database counts its migrations and makes none", async () => {
+  const fresh = await createDatabase(server);
+  expect(await inspectPostgres(fresh.url)).toEqual({ migrations: 0 });
+  expect(await inspectPostgres(fresh.url)).toEqual({ migrations: 0 });
+  await (await openPostgres({ databaseUrl: fresh.url })).close();
+  expect((await inspectPostgres(fresh.url)).migrations).toBeGreaterThan(1);
+  await fresh.drop();
 });

@@ -59,6 +59,23 @@ const prepare = (databaseUrl: string, migrationsFolder: string): Promise<void> =
     await migrate(drizzle({ client }), { migrationsFolder });
   });
 
+/** Looks at a database and changes nothing in it: how many migrations it has had. */
+export async function inspectPostgres(databaseUrl: string): Promise<{ migrations: number }> {
+  try {
+    return await withClient(databaseUrl, async (client) => {
+      await requireServer(client);
+      const { rows } = await client.query("select to_regclass('drizzle.__drizzle_migrations') is not null as there");
+      if (!rows[0].there) return { migrations: 0 };
+      const { rows: counted } = await client.query(
+        "select count(*)::int as migrations from drizzle.__drizzle_migrations",
+      );
+      return { migrations: counted[0].migrations };
+    });
+  } catch (error) {
+    throw databaseError(error);
+  }
+}
+
 function engine(databaseUrl: string): Engine {
   const pool = new pg.Pool({
     ...settings(databaseUrl),

@@ -4,7 +4,10 @@ import { config } from "#lib/config.ts";
 import { store } from "#lib/db/connection.ts";
 import type { Store } from "#lib/db/store.ts";
 import { attempt } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
+import { metrics } from "#lib/metrics.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
+import { spanned } from "#lib/trace.ts";
 
 /** Users whom support cares about are listed first and often, each status by Cognito's own filter (design section 5). */
 const troubled: ListFilter[] = [
@@ -38,9 +41,9 @@ export function stopSweeps(): void {
 
 function schedule(pool: PoolEntry, inMs: number): void {
   const timer = setTimeout(() => {
-    sweepOnce(pool)
+    spanned("sweep", { "lifeguard.pool": pool.key }, () => sweepOnce(pool))
       .catch((error) => {
-        console.error(`The sweep of ${pool.key} broke off:`, error);
+        log.error("A sweep broke off", { pool: pool.key, error });
         return againMs;
       })
       .then((next) => {
@@ -67,10 +70,12 @@ async function sweepOnce(pool: PoolEntry): Promise<number> {
     await db.forgetUnseen(pool.key, fullBegan);
     const fullAt = Date.now();
     tookMs.set(pool.key, fullAt - fullBegan);
+    metrics().sweepSeconds.set({ pool: pool.key }, (fullAt - fullBegan) / 1000);
     await db.noteSweep(pool.key, { fullAt });
     await db.analyze();
   });
   await db.noteSweep(pool.key, { runningSince: null, problem: swept.ok ? null : swept.error.message });
+  if (!swept.ok) log.warn("A sweep failed", { pool: pool.key, outcome: swept.error.code });
   return swept.ok ? troubledEveryMs : againMs;
 }
 

@@ -13,11 +13,13 @@ import type { Job, JobItem } from "#lib/jobs/job.ts";
 import { hold, holds, take } from "#lib/jobs/password-vault.ts";
 import { announce } from "#lib/jobs/progress.ts";
 import { applied } from "#lib/jobs/reconcile.ts";
+import { log } from "#lib/log.ts";
 import { type CognitoCall, detailOf, effectOf } from "#lib/operations/call.ts";
 import { decide, type Step, type Verdict } from "#lib/operations/decide.ts";
 import { generatePassword } from "#lib/operations/password.ts";
 import { whyDetail } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
+import { spanned } from "#lib/trace.ts";
 import type { User } from "#lib/users/user.ts";
 
 /** Items that travel together: one transaction before their calls, one after (design section 4). */
@@ -54,8 +56,8 @@ export function work(jobId: string): void {
   const { running, draining } = worker();
   if (draining || running.has(jobId)) return;
   running.add(jobId);
-  workThrough(jobId)
-    .catch((error) => console.error(`Run ${jobId} broke off, and is taken up again:`, error))
+  spanned("run", { "lifeguard.run": jobId }, () => workThrough(jobId))
+    .catch((error) => log.error("A run broke off, and is taken up again", { run: jobId, error }))
     .finally(() => {
       running.delete(jobId);
       announce(jobId);
@@ -67,7 +69,7 @@ export async function resumeJobs(): Promise<void> {
   await (await store()).forgetReveals();
   await takeUpIdle();
   worker().watch ??= setInterval(() => {
-    takeUpIdle().catch((error) => console.error("Runs that nobody works could not be looked for:", error));
+    takeUpIdle().catch((error) => log.error("Runs that nobody works could not be looked for", { error }));
   }, watchMs).unref();
 }
 
@@ -103,7 +105,7 @@ async function workThrough(jobId: string): Promise<void> {
   const renewal = setInterval(() => {
     // A lease that is lost shows at the next batch; this one's outcomes are recorded all the same.
     db.leaseJob(jobId, owner, Date.now(), leaseMs).catch((error) =>
-      console.error(`Run ${jobId}: no new lease:`, error),
+      log.error("A run has no new lease", { run: jobId, error }),
     );
   }, renewMs);
   try {
@@ -339,7 +341,7 @@ async function attemptAll<T>(run: () => Promise<T>) {
   try {
     return await attempt(run);
   } catch (error) {
-    console.error("A call to Cognito ended in a way that is not known:", error);
+    log.error("A call to Cognito ended in a way that is not known", { error });
     return {
       ok: false as const,
       error: { code: "outcome-unknown" as const, message: faults["outcome-unknown"], said: null },

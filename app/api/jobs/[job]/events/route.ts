@@ -2,6 +2,7 @@ import type { NextRequest } from "next/server";
 import { store } from "#lib/db/connection.ts";
 import { follow } from "#lib/jobs/progress.ts";
 import { jobPage } from "#lib/jobs/queries.ts";
+import { log } from "#lib/log.ts";
 import { stopping } from "#lib/start.ts";
 
 /** Without news the store is asked again, for a run that another process works, and the line is kept alive. */
@@ -58,7 +59,7 @@ export async function GET(request: NextRequest, context: RouteContext<"/api/jobs
             }
           } while (again && !closed);
         } catch (error) {
-          console.error(`The events of run ${id} broke off:`, error);
+          log.error("The events of a run broke off", { run: id, error });
           close();
         } finally {
           sending = false;
