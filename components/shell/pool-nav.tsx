@@ -8,6 +8,7 @@ import { LinkTabs, tabClass } from "#components/ui/link-tabs.tsx";
 /** The places of one pool; `below` is the part of the address after the pool. */
 const places: readonly { label: string; below: string }[] = [
   { label: "Users", below: "users" },
+  { label: "Health", below: "health" },
 ];
 
 /** What there is to see of one pool, on each of its pages. */
