@@ -2,12 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { ProblemText } from "#components/health/problem-text.tsx";
+import { type Problem, ProblemText } from "#components/health/problem-text.tsx";
 import { Badge, Dot, type Tone } from "#components/ui/badge.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ClockTime } from "#components/ui/time.tsx";
-import type { FaultView, Result } from "#lib/errors.ts";
+import type { Result } from "#lib/errors.ts";
 import type { Permission, PermissionCheck } from "#lib/health/reading.ts";
 import type { ActionName } from "#lib/health/required-actions.ts";
 
@@ -31,7 +31,7 @@ interface PermissionListProps {
 export function PermissionList({ pool, required, check, mayCheck, checkPermissions }: PermissionListProps) {
   const router = useRouter();
   const [checking, startChecking] = useTransition();
-  const [problem, setProblem] = useState<FaultView | string | null>(null);
+  const [problem, setProblem] = useState<Problem | string | null>(null);
 
   const run = () =>
     startChecking(async () => {
