@@ -4,6 +4,7 @@ import { ListUsersCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { testEmulator } from "#emulator/fixture.ts";
 import { startEmulator } from "#emulator/server.ts";
+import { tryActions } from "#lib/cognito/permission-check.ts";
 import type { Config } from "#lib/config.ts";
 import { testConsole } from "#lib/fixture.ts";
 import { checkPermissions } from "#lib/health/check-permissions.ts";
@@ -74,6 +75,21 @@ describe("a pool that is well", () => {
     expect(events).toMatchObject([
       { kind: "access", action: "check-permissions", poolKey: "healthy", outcome: "done" },
     ]);
+  });
+
+  test.each(["email", "phone_number"] as const)("so is a pool whose users sign in by %s", async (attribute) => {
+    const id = await emulator.createPool({ UsernameAttributes: [attribute] });
+    const actions = requiredActions("admin");
+    expect((await tryActions({ ...healthy, id }, actions)).filter(({ state }) => state !== "granted")).toEqual([]);
+  });
+
+  test("the secret of an app client is not read into the page", async () => {
+    const id = await emulator.createPool();
+    const { secret } = await emulator.createClient(id, { GenerateSecret: true });
+    const reading = await readHealth({ ...healthy, id });
+    expect(reading.clients).toMatchObject({ ok: true, value: { clients: [{ hasSecret: true }] } });
+    expect(secret).not.toBe("");
+    expect(JSON.stringify(reading)).not.toContain(secret);
   });
 
   test("each call of the check is about a user that was looked for first", async () => {
