@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import { forbidden, notFound, redirect } from "next/navigation";
+import { ProblemText } from "#components/health/problem-text.tsx";
 import { Notice } from "#components/shell/notice.tsx";
 import type { FaultView } from "#lib/errors.ts";
 
@@ -10,7 +11,9 @@ export function Problem({ error, back }: { error: FaultView; back: string }) {
   if (error.code === "unknown-pool" || error.code === "unknown-job") notFound();
   return (
     <Notice title="This page cannot be shown now">
-      <p>{error.message}</p>
+      <p>
+        <ProblemText problem={error} />
+      </p>
     </Notice>
   );
 }

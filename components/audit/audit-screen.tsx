@@ -3,6 +3,7 @@ import ScrollText from "lucide-react/icons/scroll-text";
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Why } from "#components/health/problem-text.tsx";
 import { Badge, Dot, type Tone } from "#components/ui/badge.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { SelectField, TextField } from "#components/ui/text-field.tsx";
@@ -188,7 +189,11 @@ const Event = ({ event }: { event: AuditScreenProps["events"][number] }) => {
             {event.call}
           </Fact>
           <Fact name="Code" code>
-            {event.code}
+            {event.code && (
+              <>
+                {event.code} <Why code={event.code} pool={event.poolKey} />
+              </>
+            )}
           </Fact>
           <Fact name="Message">{event.message}</Fact>
           {Object.entries(event.detail).map(([name, value]) => (

@@ -6,6 +6,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { type Problem, ProblemText } from "#components/health/problem-text.tsx";
 import { useFollowedJob } from "#components/jobs/follow-job.ts";
 import { ItemResult, ItemStateBadge, type RevealPassword } from "#components/jobs/item-result.tsx";
 import { JobMeter } from "#components/jobs/job-meter.tsx";
@@ -52,14 +53,14 @@ export function FollowedJob({
   const job = followed.job ?? loaded;
   const [only, setOnly] = useState<ItemState | null>(null);
   const [cancelling, setCancelling] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | string | null>(null);
 
   const cancel = async () => {
     setCancelling(true);
     setProblem(null);
     try {
       const answer = await actions.cancelJob({ job: job.id });
-      if (!answer.ok) setProblem(answer.error.message);
+      if (!answer.ok) setProblem(answer.error);
     } catch {
       setProblem("The console did not answer. Look whether the run still goes on, and try again.");
     }
@@ -106,7 +107,7 @@ export function FollowedJob({
       {problem && (
         <div className="mt-3">
           <Banner tone="bad" announced>
-            {problem}
+            <ProblemText problem={problem} pool={job.poolKey} />
           </Banner>
         </div>
       )}

@@ -2,6 +2,7 @@
 
 import KeyRound from "lucide-react/icons/key-round";
 import { useState } from "react";
+import { Why } from "#components/health/problem-text.tsx";
 import { itemStateText } from "#components/jobs/job-words.ts";
 import { PasswordHandover } from "#components/jobs/password-handover.tsx";
 import { Badge, Dot } from "#components/ui/badge.tsx";
@@ -54,7 +55,11 @@ export function ItemResult({ jobId, item, canReveal, revealPassword }: ItemResul
     (item.state === "unknown" ? "It is not known whether the change was made; look at the user." : null);
   return (
     <div className="min-w-0 space-y-2 empty:hidden">
-      {sentence && <p className="break-words text-muted">{sentence}</p>}
+      {sentence && (
+        <p className="break-words text-muted">
+          {sentence} <Why code={item.code} />
+        </p>
+      )}
       {shown ? (
         <PasswordHandover {...shown} label={item.label} />
       ) : (

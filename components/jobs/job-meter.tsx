@@ -1,5 +1,6 @@
 "use client";
 
+import { HealthLink } from "#components/health/problem-text.tsx";
 import { countsText, finishedItems, itemStateText, jobStateText, occurring } from "#components/jobs/job-words.ts";
 import { Badge, Dot } from "#components/ui/badge.tsx";
 import { Banner } from "#components/ui/banner.tsx";
@@ -51,7 +52,11 @@ export function JobMeter({ job, cutOff }: { job: Job | null; cutOff: boolean }) 
             </li>
           ))}
       </ul>
-      {job?.stoppedBecause && <Banner tone="bad">{job.stoppedBecause}</Banner>}
+      {job?.stoppedBecause && (
+        <Banner tone="bad">
+          {job.stoppedBecause} <HealthLink pool={job.poolKey} />
+        </Banner>
+      )}
       {cutOff && (
         <Banner tone="warn" announced>
           The line to the console is down, so this is not up to date. The run goes on; trying again.

@@ -2,6 +2,7 @@
 
 import X from "lucide-react/icons/x";
 import { useState } from "react";
+import { ProblemText } from "#components/health/problem-text.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { SelectField } from "#components/ui/text-field.tsx";
@@ -59,7 +60,9 @@ export const GroupSection = ({ groups, mayChange, readAll, onChoose }: GroupSect
         )}
       </>
     ) : (
-      <Banner tone="warn">{groups.error.message}</Banner>
+      <Banner tone="warn">
+        <ProblemText problem={groups.error} />
+      </Banner>
     )}
   </Section>
 );

@@ -2,6 +2,7 @@
 
 import ChevronRight from "lucide-react/icons/chevron-right";
 import { useId, useRef, useState } from "react";
+import { type Problem, ProblemText } from "#components/health/problem-text.tsx";
 import { PasswordHandover } from "#components/jobs/password-handover.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -50,7 +51,7 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
   // a field is told what is wrong with it once it was filled, and all of them once the form was sent
   const [tried, setTried] = useState(false);
   const [start, setStart] = useState<"not-yet" | "pending" | "unknown">("not-yet");
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | string | null>(null);
   const [created, setCreated] = useState<Extract<CreatedUser, { state: "created" }> | null>(null);
   // one key for all attempts at the same user, so that a second one cannot make a second user
   const key = useRef(crypto.randomUUID());
@@ -78,7 +79,7 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
     setProblem(null);
     try {
       const answer = await createUser({ ...order, key: key.current });
-      const value: CreatedUser = answer.ok ? answer.value : { state: "failed", message: answer.error.message };
+      const value: CreatedUser = answer.ok ? answer.value : { state: "failed", ...answer.error };
       if (value.state === "created") {
         onCreated(value.sub);
         // with nothing to hand over, the page of the new user says the rest
@@ -86,7 +87,7 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
         setCreated(value);
         return;
       }
-      setProblem(value.message);
+      setProblem(value);
       setStart(value.state === "unknown" ? "unknown" : "not-yet");
       // a definite no ends the attempt; another one is another
       if (value.state === "failed") key.current = crypto.randomUUID();
@@ -211,7 +212,7 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
       {problem && (
         <div className="mt-3">
           <Banner tone={start === "unknown" ? "warn" : "bad"} announced>
-            {problem}
+            <ProblemText problem={problem} />
           </Banner>
         </div>
       )}

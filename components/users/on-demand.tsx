@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { type Problem, ProblemText } from "#components/health/problem-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Result } from "#lib/errors.ts";
 
@@ -14,7 +15,7 @@ interface OnDemandProps<T> {
 /** Something that is read when it is asked for, and not before. */
 export function OnDemand<T>({ label, read, children }: OnDemandProps<T>) {
   const [arrived, setArrived] = useState<{ value: T } | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | string | null>(null);
   const [pending, setPending] = useState(false);
 
   const ask = async () => {
@@ -23,7 +24,7 @@ export function OnDemand<T>({ label, read, children }: OnDemandProps<T>) {
     try {
       const answer = await read();
       if (answer.ok) setArrived({ value: answer.value });
-      else setProblem(answer.error.message);
+      else setProblem(answer.error);
     } catch {
       setProblem("The console did not answer.");
     }
@@ -44,7 +45,7 @@ export function OnDemand<T>({ label, read, children }: OnDemandProps<T>) {
       </Button>
       {problem && (
         <p role="alert" className="mt-2 text-bad text-sm">
-          {problem}
+          <ProblemText problem={problem} />
         </p>
       )}
     </>

@@ -3,6 +3,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { type Problem, ProblemText } from "#components/health/problem-text.tsx";
 import { JobProgress } from "#components/jobs/job-progress.tsx";
 import { usersText } from "#components/jobs/job-words.ts";
 import { Banner } from "#components/ui/banner.tsx";
@@ -84,11 +85,11 @@ export function OperationDialog(props: OperationDialogProps) {
   const [options, setOptions] = useState<OperationOptions>(props.preset);
   const [password, setPassword] = useState("");
   const [preview, setPreview] = useState<Preview | null>(null);
-  const [previewProblem, setPreviewProblem] = useState<string | null>(null);
+  const [previewProblem, setPreviewProblem] = useState<Problem | string | null>(null);
   const [round, setRound] = useState(0);
   const [why, setWhy] = useState(nothingTyped);
   const [start, setStart] = useState<"not-yet" | "pending" | "unknown" | "refused">("not-yet");
-  const [refusedBecause, setRefusedBecause] = useState<string | null>(null);
+  const [refusedBecause, setRefusedBecause] = useState<Problem | null>(null);
   const [jobId, setJobId] = useState<string | null>(null);
   const [over, setOver] = useState(false);
   const [next, setNext] = useState<FollowUp | null>(null);
@@ -112,7 +113,7 @@ export function OperationDialog(props: OperationDialogProps) {
       (answer) => {
         if (!wanted) return;
         if (answer.ok) setPreview({ options, ...answer.value });
-        else setPreviewProblem(answer.error.message);
+        else setPreviewProblem(answer.error);
       },
       () => wanted && setPreviewProblem("The console did not answer, so the plan could not be checked."),
     );
@@ -158,7 +159,7 @@ export function OperationDialog(props: OperationDialogProps) {
         setPassword("");
         props.onStarted();
       } else {
-        setRefusedBecause(answer.error.message);
+        setRefusedBecause(answer.error);
         setStart("refused");
       }
     } catch {
@@ -351,12 +352,12 @@ export function OperationDialog(props: OperationDialogProps) {
             </Button>
           }
         >
-          {previewProblem}
+          <ProblemText problem={previewProblem} />
         </Banner>
       )}
       {start === "refused" && refusedBecause && (
         <Banner tone="bad" announced>
-          {refusedBecause}
+          <ProblemText problem={refusedBecause} />
         </Banner>
       )}
       {start === "unknown" && (

@@ -5,6 +5,7 @@ import X from "lucide-react/icons/x";
 import type { Route } from "next";
 import Link from "next/link";
 import { lazy, Suspense, use, useEffect, useId, useRef } from "react";
+import { ProblemText } from "#components/health/problem-text.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import type { UserActions } from "#components/users/users-screen.tsx";
@@ -122,7 +123,7 @@ interface NotShownProps {
 const NotShown = ({ error, onRetry, onClose }: NotShownProps) => (
   <div className="space-y-3 px-5 py-5">
     <Banner tone="bad" announced>
-      {error.message}
+      <ProblemText problem={error} />
     </Banner>
     <div className="flex flex-wrap gap-1.5">
       {error.code === "signed-out" ? (

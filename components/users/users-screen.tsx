@@ -18,6 +18,7 @@ import {
 } from "react";
 import { DataTable, type Selection } from "#components/data-table/data-table.tsx";
 import { Pager } from "#components/data-table/pager.tsx";
+import { HealthLink } from "#components/health/problem-text.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
@@ -254,7 +255,9 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
           </div>
           {sweep.problem && (
             <div className="mt-3">
-              <Banner tone="warn">{sweep.problem}</Banner>
+              <Banner tone="warn">
+                {sweep.problem} <HealthLink pool={pool.key} />
+              </Banner>
             </div>
           )}
           <div className="mt-3">

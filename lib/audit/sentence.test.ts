@@ -26,6 +26,7 @@ const accessActions = [
   "cancel-job",
   "add-note",
   "read-factors",
+  "check-permissions",
 ] as const;
 const otherActions = [...accessActions, "end-job", "create-user", "select-matching", "action"] as const;
 

@@ -36,6 +36,10 @@ const others: Record<string, { label: string; deed: (event: AuditEvent) => Deed 
     deed: (event) => deed("read", "read", ` the sign-in events of ${whom(event)}`),
   },
   "read-groups": { label: "Read groups", deed: () => deed("read", "read", " the groups of the pool") },
+  "check-permissions": {
+    label: "Check permissions",
+    deed: () => deed("checked", "check", " the console's own permissions"),
+  },
   "select-matching": { label: "Select users", deed: () => deed("selected", "select", " users") },
   // An action that was refused before it could be read.
   action: { label: "Unreadable request", deed: () => deed("did", "do", " something that could not be read") },

@@ -54,11 +54,12 @@ describe("what the service says", () => {
     ["ResourceNotFoundException", "User pool us-east-1_x does not exist.", "pool-not-found"],
     ["OperationNotEnabledException", "", "not-primary"],
     ["AccessDeniedException", "User: x is not authorized to perform", "no-permission"],
-    ["ExpiredTokenException", "The security token included in the request is expired", "no-permission"],
-    ["UnrecognizedClientException", "", "no-permission"],
-    ["InvalidSignatureException", "", "no-permission"],
-    ["MissingAuthenticationTokenException", "", "no-permission"],
-    ["CredentialsProviderError", "Could not load credentials from any providers", "no-permission"],
+    ["ExpiredTokenException", "The security token included in the request is expired", "expired-credentials"],
+    ["UnrecognizedClientException", "", "invalid-credentials"],
+    ["InvalidSignatureException", "", "invalid-credentials"],
+    ["InvalidClientTokenId", "The security token included in the request is invalid.", "invalid-credentials"],
+    ["MissingAuthenticationTokenException", "", "no-credentials"],
+    ["CredentialsProviderError", "Could not load credentials from any providers", "no-credentials"],
     ["SomethingNewException", "of 2027", "refused-by-cognito"],
   ];
   test.each(table)("%s “%s” is %s, of a read and of a write", (name, message, expected) => {
@@ -115,7 +116,15 @@ describe("what the network says", () => {
   });
 
   test("only failures of the whole pool stop a run", () => {
-    expect([...poolFaults].toSorted()).toEqual(["no-permission", "not-primary", "pool-not-found", "unreachable"]);
+    expect([...poolFaults].toSorted()).toEqual([
+      "expired-credentials",
+      "invalid-credentials",
+      "no-credentials",
+      "no-permission",
+      "not-primary",
+      "pool-not-found",
+      "unreachable",
+    ]);
   });
 });
 

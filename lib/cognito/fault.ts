@@ -45,17 +45,31 @@ const meanings: readonly [name: string, prefix: string, code: FaultCode][] = [
   ["ResourceNotFoundException", "", "pool-not-found"],
   ["OperationNotEnabledException", "", "not-primary"],
   ["AccessDeniedException", "", "no-permission"],
-  ["ExpiredTokenException", "", "no-permission"],
-  ["ExpiredToken", "", "no-permission"],
-  ["UnrecognizedClientException", "", "no-permission"],
-  ["InvalidSignatureException", "", "no-permission"],
-  ["IncompleteSignature", "", "no-permission"],
-  ["MissingAuthenticationTokenException", "", "no-permission"],
-  ["CredentialsProviderError", "", "no-permission"],
+  ["AccessDenied", "", "no-permission"],
+  ["ExpiredTokenException", "", "expired-credentials"],
+  ["ExpiredToken", "", "expired-credentials"],
+  ["UnrecognizedClientException", "", "invalid-credentials"],
+  ["InvalidSignatureException", "", "invalid-credentials"],
+  ["IncompleteSignature", "", "invalid-credentials"],
+  ["IncompleteSignatureException", "", "invalid-credentials"],
+  // The same of STS, by its own names (API reference of STS, Common Errors).
+  ["InvalidClientTokenId", "", "invalid-credentials"],
+  ["SignatureDoesNotMatch", "", "invalid-credentials"],
+  ["MissingAuthenticationTokenException", "", "no-credentials"],
+  ["MissingAuthenticationToken", "", "no-credentials"],
+  ["CredentialsProviderError", "", "no-credentials"],
 ];
 
 /** Failures of the whole pool rather than of one user: a job that meets one stops (security.md 6.2). */
-export const poolFaults: readonly FaultCode[] = ["no-permission", "pool-not-found", "not-primary", "unreachable"];
+export const poolFaults: readonly FaultCode[] = [
+  "no-permission",
+  "no-credentials",
+  "expired-credentials",
+  "invalid-credentials",
+  "pool-not-found",
+  "not-primary",
+  "unreachable",
+];
 
 // The request never left: nothing listened, no such host, or the connection itself timed out.
 const neverSent = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];

@@ -162,3 +162,25 @@ test("nothing is left running when nobody waits", async () => {
   await seconds(5);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+describe("the last hour", () => {
+  test("tells the calls of each category by minute, and forgets them after an hour", async () => {
+    const pace = new Pace();
+    expect(pace.lastHour()).toEqual([]);
+    queue(pace, "UserRead", "interactive", 3);
+    await seconds(60);
+    queue(pace, "UserRead", "interactive", 2);
+    pace.throttled("UserRead");
+    await seconds(0);
+    const [read, ...others] = pace.lastHour();
+    expect(others).toEqual([]);
+    expect(read).toMatchObject({ category: "UserRead", throttled: 1 });
+    expect(read?.perMinute).toHaveLength(60);
+    expect(read?.perMinute.slice(-3)).toEqual([0, 3, 2]);
+    await seconds(59 * 60);
+    expect(pace.lastHour()[0]).toMatchObject({ throttled: 1 });
+    expect(pace.lastHour()[0]?.perMinute.slice(0, 2)).toEqual([2, 0]);
+    await seconds(60);
+    expect(pace.lastHour()[0]).toEqual({ category: "UserRead", throttled: 0, perMinute: new Array(60).fill(0) });
+  });
+});

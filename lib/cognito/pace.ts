@@ -14,6 +14,44 @@ const regrowth = 0.1;
 /** Requests per second that are left even after many throttled calls. */
 const floor = 1;
 
+const minuteMs = 60_000;
+
+/** How often something happened in each minute of the last hour, the latest last. */
+class HourOfMinutes {
+  private readonly counts = new Array<number>(60).fill(0);
+  private minute: number;
+
+  constructor(now: number) {
+    this.minute = Math.floor(now / minuteMs);
+  }
+
+  add(now: number): void {
+    this.turnTo(now);
+    this.counts[59] = (this.counts[59] ?? 0) + 1;
+  }
+  list(now: number): number[] {
+    this.turnTo(now);
+    return [...this.counts];
+  }
+  private turnTo(now: number): void {
+    const minute = Math.floor(now / minuteMs);
+    for (let passed = Math.min(60, minute - this.minute); passed > 0; passed--) {
+      this.counts.shift();
+      this.counts.push(0);
+    }
+    this.minute = Math.max(this.minute, minute);
+  }
+}
+
+/** This process's own calls of one category. */
+export interface OwnCalls {
+  category: QuotaCategory;
+  /** By minute of the last hour, the latest last. */
+  perMinute: number[];
+  /** How many of them Cognito throttled. */
+  throttled: number;
+}
+
 class Bucket {
   private tokens: number;
   private at: number;
@@ -64,6 +102,11 @@ export class Pace {
     this.lane(category).slowDown();
   }
 
+  /** What was sent in the last hour, of each category that was used at all. */
+  lastHour(): OwnCalls[] {
+    return [...this.lanes].map(([category, lane]) => ({ category, ...lane.lastHour() }));
+  }
+
   private lane(category: QuotaCategory): Lane {
     let lane = this.lanes.get(category);
     if (!lane) {
@@ -81,12 +124,16 @@ class Lane {
   private factor = 1;
   private factorAt: number;
   private timer: NodeJS.Timeout | null = null;
+  private readonly given: HourOfMinutes;
+  private readonly refused: HourOfMinutes;
 
   constructor(
     quota: number,
     private readonly now: () => number,
   ) {
     const start = now();
+    this.given = new HourOfMinutes(start);
+    this.refused = new HourOfMinutes(start);
     this.factorAt = start;
     this.total = new Bucket(quota * whole, start);
     this.buckets = {
@@ -106,6 +153,13 @@ class Lane {
   slowDown(): void {
     this.grow();
     this.factor = Math.max(0.02, this.factor / 2);
+    this.refused.add(this.now());
+  }
+
+  lastHour(): Omit<OwnCalls, "category"> {
+    const now = this.now();
+    const throttled = this.refused.list(now).reduce((sum, count) => sum + count, 0);
+    return { perMinute: this.given.list(now), throttled };
   }
 
   private grow(): void {
@@ -126,6 +180,7 @@ class Lane {
       while (queue.length > 0 && bucket.has() && this.total.has()) {
         bucket.take();
         this.total.take();
+        this.given.add(now);
         queue.shift()?.();
       }
       if (queue.length > 0)

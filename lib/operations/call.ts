@@ -11,6 +11,8 @@ export const quotas = {
   UserRead: 120,
   UserList: 30,
   UserPoolRead: 15,
+  // 15 for all pools, but 5 for any one.
+  UserPoolClientRead: 5,
 } as const;
 export type QuotaCategory = keyof typeof quotas;
 

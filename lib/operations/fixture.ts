@@ -34,6 +34,7 @@ export const plainSettings: PoolSettings = {
   mfa: "optional",
   authenticatorApp: true,
   plan: "ESSENTIALS",
+  sender: "ses",
   signInEvents: false,
   devices: false,
   estimatedUsers: 0,

@@ -23,6 +23,8 @@ export interface PoolSettings {
   authenticatorApp: boolean;
   /** The feature plan, such as "ESSENTIALS"; null where the pool does not say. */
   plan: string | null;
+  /** Who sends the pool's e-mail: Cognito itself, up to 50 a day and account, or Amazon SES (cognito.md 8.2). */
+  sender: "cognito" | "ses";
   /** Whether Cognito keeps sign-in events of this pool (cognito.md section 9). */
   signInEvents: boolean;
   /** Whether devices are remembered. */

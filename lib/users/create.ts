@@ -95,8 +95,12 @@ async function create(order: NewUserOrder, by: By, id: string, now: number): Pro
   await record(outcomeOf(intent, made, sent.ok ? null : sent.error));
   if (!made)
     return sent.ok || sent.error.code !== "outcome-unknown"
-      ? { state: "failed", message: sent.ok ? "Cognito did not say who was made." : told(sent.error) }
-      : { state: "unknown", message: sent.error.message };
+      ? {
+          state: "failed",
+          message: sent.ok ? "Cognito did not say who was made." : told(sent.error),
+          code: sent.ok ? null : sent.error.code,
+        }
+      : { state: "unknown", message: sent.error.message, code: sent.error.code };
   await (await store()).putUsers(order.pool, [made], now);
   return {
     state: "created",

@@ -16,6 +16,7 @@ const attribute = (name: string, more: Partial<AttributeSchema> = {}): Attribute
 const settings: PoolSettings = {
   passwordPolicy: { minimumLength: 8, uppercase: true, lowercase: true, numbers: true, symbols: true },
   temporaryPasswordDays: 7,
+  sender: "ses",
   recovery: ["verified_email"],
   aliases: [],
   signInAttributes: [],

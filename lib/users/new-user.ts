@@ -1,3 +1,4 @@
+import type { FaultCode } from "#lib/errors.ts";
 import { type AttributeSchema, settable, valueProblem } from "#lib/pools/attribute-schema.ts";
 import type { PoolSettings } from "#lib/pools/pool.ts";
 
@@ -14,7 +15,7 @@ export interface NewUserOrder {
 /** What came of it. Only a first answer holds the password. */
 export type CreatedUser =
   | { state: "created"; sub: string; label: string; password: string | null; note: string | null }
-  | { state: "failed" | "unknown"; message: string };
+  | { state: "failed" | "unknown"; message: string; code: FaultCode | null };
 
 /** Whether users of this pool have a username beside their contacts (cognito.md section 6). */
 export const hasUsernames = ({ signInAttributes }: PoolSettings): boolean => signInAttributes.length === 0;

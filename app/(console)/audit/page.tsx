@@ -19,6 +19,7 @@ const actionsList = [
   "add-note",
   "create-user",
   "read-factors",
+  "check-permissions",
   "end-job",
 ].map((id) => ({ id, label: actionLabel(id) }));
 

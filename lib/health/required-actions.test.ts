@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { testEmulator } from "#emulator/fixture.ts";
+import { User as EmulatedUser } from "#emulator/user.ts";
+import { listAppClients } from "#lib/cognito/app-clients.ts";
+import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
+import { type ActionName, callsOf, operationsOf, requiredActions } from "#lib/health/required-actions.ts";
+import { type OperationId, type OperationOptions, operationIds, operations } from "#lib/operations/catalog.ts";
+import { decide } from "#lib/operations/decide.ts";
+import type { Pool, PoolEntry } from "#lib/pools/pool.ts";
+import { type Role, roles } from "#lib/roles.ts";
+import { statuses } from "#lib/users/user.ts";
+
+const emulator = testEmulator();
+let pool: Pool;
+let client: PoolClient;
+
+beforeAll(async () => {
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "any");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "any");
+  const id = await emulator.createPool({ MfaConfiguration: "OPTIONAL" });
+  await emulator.createClient(id);
+  await emulator.createUser(id, "grace");
+  emulator.service.call("CreateGroup", { UserPoolId: id, GroupName: "support" });
+  const entry: PoolEntry = {
+    ...{ key: "test", name: "Test", id, region: "us-east-1", endpoint: emulator.url },
+    ...{ typedPasswords: true, reasons: [], test: true },
+  };
+  client = poolClient(entry);
+  pool = { ...entry, settings: await client.settings("interactive") };
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  delete (globalThis as { __lifeguardPlaces?: unknown }).__lifeguardPlaces;
+});
+
+let made = 0;
+function makeUser(status: (typeof statuses)[number], enabled: boolean): string {
+  const { service } = emulator;
+  const username = `user${++made}`;
+  const attributes = ["email", `${username}@example.com`, "email_verified", made % 2 ? "true" : "false"];
+  const sub = service.random.uuid();
+  const user = new EmulatedUser({ username, sub, status, createdAt: service.clock.now(), attributes });
+  user.enabled = enabled;
+  service.pools.get(pool.id)?.users.add(user);
+  return sub;
+}
+
+/** Chosen here by hand, apart from what the code under test chooses. */
+const choices = (id: OperationId, username: string): OperationOptions[] =>
+  id === "edit-attributes"
+    ? [{ attributes: { name: "New", nickname: null } }]
+    : id === "delete"
+      ? [{ typedUsername: username }]
+      : operations[id].needs === "group"
+        ? [{ group: "support" }]
+        : [{}, { alsoVerifyEmail: true }, { alsoSignOut: true }];
+
+/** Carries an operation out on users of every status, through the console's own client. */
+async function runOperation(id: OperationId): Promise<void> {
+  for (const status of statuses)
+    for (const enabled of [true, false])
+      for (let choice = 0; choice < choices(id, "").length; choice++) {
+        const user = await client.read(makeUser(status, enabled), "interactive");
+        if (!user) throw new Error("The user was just made.");
+        const decision = decide(id, user, pool, choices(id, user.username)[choice] ?? {});
+        if (!decision.apply) continue;
+        for (const { call } of decision.steps)
+          await client.send(call, user.username, "An-unseen-passw0rd", "interactive").catch((error: unknown) => {
+            // A refusal of Cognito's has called the action just as well.
+            if (!(error instanceof Error && error.name === "Fault")) throw error;
+          });
+      }
+}
+
+const noContacts = { attributes: {}, temporaryPassword: "A-temp0rary-password", medium: null };
+
+/** What else the console asks for people of each role, method by method of its client. */
+const others: Record<Exclude<keyof PoolClient, "send">, [Role, () => Promise<unknown>]> = {
+  settings: ["viewer", () => client.settings("interactive")],
+  list: ["viewer", () => client.list(null, null, "sweep")],
+  read: ["viewer", () => client.read("no-sub", "interactive")],
+  profile: ["viewer", () => client.profile("no-sub", "interactive")],
+  holders: ["viewer", () => client.holders("email", "ada@example.com", "interactive")],
+  groups: ["viewer", () => Promise.allSettled([client.groups(null, "interactive"), client.groups("x", "interactive")])],
+  signInEvents: ["viewer", () => Promise.allSettled([client.signInEvents("nobody", "interactive")])],
+  secondFactors: ["agent", () => client.secondFactors("grace", "interactive")],
+  reread: ["agent", () => client.reread("nobody", "interactive")],
+  create: ["admin", () => client.create({ username: "joan", ...noContacts }, "interactive")],
+};
+
+const calledSince = async (work: () => Promise<unknown>): Promise<string[]> => {
+  const before = emulator.service.journal.list().entries.at(-1)?.id ?? 0;
+  await work();
+  const entries = emulator.service.journal.list().entries.filter(({ id }) => id > before);
+  return [...new Set(entries.map(({ operation }) => operation))];
+};
+
+test("the actions of a role are exactly those that a run over its operations and readings is seen to call", async () => {
+  expect(Object.keys(client).toSorted()).toEqual([...Object.keys(others), "send"].toSorted());
+  const ofRole: Record<Role, string[]> = { viewer: [], agent: [], admin: [] };
+  for (const role of roles) {
+    ofRole[role] = await calledSince(async () => {
+      for (const [least, ask] of Object.values(others)) if (least === role) await ask();
+      if (role === "viewer") await listAppClients(pool);
+      for (const id of operationIds) if (operations[id].role === role) await runOperation(id);
+    });
+  }
+  const { viewer, agent, admin } = ofRole;
+  expect(requiredActions("viewer")).toEqual([...new Set(viewer)].toSorted());
+  expect(requiredActions("agent")).toEqual([...new Set([...viewer, ...agent])].toSorted());
+  expect(requiredActions("admin")).toEqual([...new Set([...viewer, ...agent, ...admin])].toSorted());
+}, 120_000);
+
+test("nothing in lib/cognito can send a command that an administrator's policy lacks", () => {
+  const files = readdirSync("lib/cognito").filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
+  const text = files.map((file) => readFileSync(`lib/cognito/${file}`, "utf8")).join("\n");
+  const sent = new Set([...text.matchAll(/new (\w+)Command\(/g)].map(([, name]) => name ?? ""));
+  // Of STS, and allowed to everybody (API reference of STS).
+  sent.delete("GetCallerIdentity");
+  expect([...sent].toSorted()).toEqual(requiredActions("admin"));
+});
+
+test("without a grant nothing is needed", () => {
+  expect(requiredActions(null)).toEqual([]);
+  expect(operationsOf(null)).toEqual([]);
+});
+
+test("a viewer's policy changes nothing, and each operation adds what it calls", () => {
+  const changing = operationIds.flatMap((id) => callsOf(id));
+  expect(requiredActions("viewer").filter((action) => (changing as ActionName[]).includes(action))).toEqual([]);
+  expect(callsOf("force-confirm").toSorted()).toEqual([
+    "AdminConfirmSignUp",
+    "AdminSetUserPassword",
+    "AdminUpdateUserAttributes",
+  ]);
+  expect(callsOf("delete")).toEqual(["AdminDeleteUser"]);
+  for (const id of operationIds) expect(callsOf(id), id).not.toEqual([]);
+});

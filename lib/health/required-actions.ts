@@ -1,0 +1,102 @@
+import type { CallName } from "#lib/operations/call.ts";
+import {
+  type Operation,
+  type OperationId,
+  type OperationOptions,
+  operationIds,
+  operations,
+} from "#lib/operations/catalog.ts";
+import type { Pool } from "#lib/pools/pool.ts";
+import { atLeast, type Role } from "#lib/roles.ts";
+import { statuses, type User } from "#lib/users/user.ts";
+
+/** What the console asks Cognito beside the calls of its operations, and the least role it is asked for. */
+const readRoles = {
+  DescribeUserPool: "viewer",
+  ListUsers: "viewer",
+  ListGroups: "viewer",
+  AdminListGroupsForUser: "viewer",
+  AdminListUserAuthEvents: "viewer",
+  ListUserPoolClients: "viewer",
+  DescribeUserPoolClient: "viewer",
+  AdminGetUser: "agent",
+  AdminListDevices: "agent",
+} as const satisfies Record<string, Role>;
+export type ReadName = keyof typeof readRoles;
+
+/** An action of IAM, without the service's prefix. */
+export type ActionName = CallName | ReadName;
+
+/** A pool that refuses nothing for its settings. */
+const openPool: Pool = {
+  key: "any",
+  name: "Any",
+  id: "us-east-1_Any",
+  region: "us-east-1",
+  endpoint: null,
+  typedPasswords: true,
+  reasons: [],
+  test: false,
+  settings: {
+    passwordPolicy: { minimumLength: 8, uppercase: false, lowercase: false, numbers: false, symbols: false },
+    temporaryPasswordDays: 7,
+    recovery: ["verified_email", "verified_phone_number"],
+    aliases: [],
+    signInAttributes: [],
+    schema: ["name", "nickname"].map((name) => ({
+      ...{ name, type: "String", mutable: true, required: false, least: null, most: null },
+    })),
+    mfa: "optional",
+    authenticatorApp: true,
+    plan: null,
+    sender: "ses",
+    signInEvents: true,
+    devices: true,
+    estimatedUsers: 1,
+    caseSensitive: true,
+  },
+};
+
+const either = [true, false];
+
+/** Users of every status, enabled and not, with contacts that are verified and not. */
+const everyUser: readonly User[] = statuses.flatMap((status) =>
+  either.flatMap((enabled) =>
+    either.map((verified) => ({
+      ...{ sub: "", username: "any", status, enabled, name: null, providers: [], createdAt: 0, modifiedAt: 0 },
+      ...{ email: "any@example.com", emailVerified: verified, phone: "+15550100", phoneVerified: verified },
+    })),
+  ),
+);
+
+/** What an operation needs to be told beside the user. */
+const told: Record<NonNullable<Operation["needs"]>, OperationOptions> = {
+  attributes: { attributes: { name: "Any", nickname: null } },
+  group: { group: "any" },
+  typedUsername: { typedUsername: "any" },
+};
+
+/** Without choices, and with each box ticked by itself. */
+function everyChoice(id: OperationId): OperationOptions[] {
+  const { needs, options } = operations[id];
+  const least = needs === null ? {} : told[needs];
+  return [least, ...options.map((option) => ({ ...least, [option]: true }))];
+}
+
+/** The calls that an operation can come to, found by deciding about every kind of user. */
+export const callsOf = (id: OperationId): CallName[] => {
+  const decisions = everyChoice(id).flatMap((options) =>
+    everyUser.map((user) => operations[id].decide(user, openPool, options)),
+  );
+  return [...new Set(decisions.flatMap((decision) => (decision.apply ? decision.calls.map(({ name }) => name) : [])))];
+};
+
+/** Operations that somebody of this role may use; none without a role. */
+export const operationsOf = (role: Role | null): OperationId[] =>
+  operationIds.filter((id) => atLeast(role, operations[id].role));
+
+/** Every action that the console calls for people of this role, in the order of the alphabet. */
+export function requiredActions(role: Role | null): ActionName[] {
+  const reads = (Object.keys(readRoles) as ReadName[]).filter((name) => atLeast(role, readRoles[name]));
+  return [...new Set<ActionName>([...reads, ...operationsOf(role).flatMap(callsOf)])].toSorted();
+}
