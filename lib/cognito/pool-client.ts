@@ -138,7 +138,7 @@ export const filterText = ({ attribute, equals }: ListFilter): string =>
   `${attribute} = "${equals.replace(/["\\]/g, (char) => `\\${char}`)}"`;
 
 type SdkClient = CognitoIdentityProviderClient;
-interface Place {
+export interface Place {
   sdk: SdkClient;
   pace: Pace;
 }
@@ -151,7 +151,7 @@ function poolKeys(): Map<string, string> {
 }
 
 /** Pools of one account and Region share a client and its pace. The account is the console's own until roles are assumed. */
-function placeOf(entry: PoolEntry): Place {
+export function placeOf(entry: PoolEntry): Place {
   shared.__lifeguardPlaces ??= new Map();
   const key = `${entry.region} ${entry.endpoint ?? ""}`;
   let place = shared.__lifeguardPlaces.get(key);
@@ -177,27 +177,34 @@ function placeOf(entry: PoolEntry): Place {
 /** A rate of zero tries is never what happens: reads that were throttled or broke are tried this often in all. */
 const readTries = 4;
 
+/** Reads may be repeated: they change nothing. */
+export async function readPaced<T>(
+  pace: Pace,
+  category: QuotaCategory,
+  paceClass: PaceClass,
+  run: () => Promise<T>,
+): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    await pace.turn(category, paceClass);
+    try {
+      return await run();
+    } catch (error) {
+      const fault = translate(error, "read");
+      const passing =
+        fault instanceof Fault &&
+        (fault.code === "throttled" || fault.code === "cognito-broken" || brokeOff(fault.cause));
+      if (fault instanceof Fault && fault.code === "throttled") pace.throttled(category);
+      if (!passing || tried >= readTries) throw fault;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 250 * 2 ** tried));
+    }
+  }
+}
+
 export function poolClient(entry: PoolEntry): PoolClient {
   const { sdk, pace } = placeOf(entry);
   const UserPoolId = entry.id;
-
-  /** Reads may be repeated: they change nothing. */
-  async function read<T>(category: QuotaCategory, paceClass: PaceClass, run: () => Promise<T>): Promise<T> {
-    for (let tried = 1; ; tried++) {
-      await pace.turn(category, paceClass);
-      try {
-        return await run();
-      } catch (error) {
-        const fault = translate(error, "read");
-        const passing =
-          fault instanceof Fault &&
-          (fault.code === "throttled" || fault.code === "cognito-broken" || brokeOff(fault.cause));
-        if (fault instanceof Fault && fault.code === "throttled") pace.throttled(category);
-        if (!passing || tried >= readTries) throw fault;
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 250 * 2 ** tried));
-      }
-    }
-  }
+  const read = <T>(category: QuotaCategory, paceClass: PaceClass, run: () => Promise<T>): Promise<T> =>
+    readPaced(pace, category, paceClass, run);
 
   return {
     settings: (paceClass) =>

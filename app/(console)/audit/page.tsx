@@ -19,6 +19,7 @@ const actionsList = [
   "add-note",
   "create-user",
   "read-factors",
+  "sign-in-check",
   "end-job",
 ].map((id) => ({ id, label: actionLabel(id) }));
 
