@@ -1,5 +1,5 @@
 import type { FaultCode } from "#lib/errors.ts";
-import type { Text } from "#lib/sign-in-check/step.ts";
+import { hidden, type Text } from "#lib/sign-in-check/step.ts";
 
 /** What Cognito wants to know before it gives out tokens. */
 export interface Challenge {
@@ -27,11 +27,11 @@ export type Answer =
   /** Nothing was heard. */
   | { kind: "unanswered"; code: FaultCode; message: string };
 
-/** The answer's members as the screen lists them. */
+/** The answer's members as the screen lists them: of what is secret only that it is there. */
 export function answerRows(answer: Answer): [name: string, value: Text][] {
   switch (answer.kind) {
     case "challenge": {
-      const { name, session, username, requiredAttributes, destination, factors } = answer.challenge;
+      const { name, username, requiredAttributes, destination, factors } = answer.challenge;
       return [
         ["ChallengeName", name],
         ...(username ? [["USER_ID_FOR_SRP", username] as [string, Text]] : []),
@@ -40,16 +40,14 @@ export function answerRows(answer: Answer): [name: string, value: Text][] {
           : []),
         ...(destination ? [["CODE_DELIVERY_DESTINATION", destination] as [string, Text]] : []),
         ...(factors.length > 0 ? [["Factors", factors.join(", ")] as [string, Text]] : []),
-        ["Session", { variable: "SESSION", value: session }],
+        ["Session", hidden("SESSION")],
       ];
     }
     case "tokens":
       return [
-        ["AccessToken", { variable: "ACCESS_TOKEN", value: answer.accessToken }],
-        ["IdToken", { variable: "ID_TOKEN", value: answer.idToken }],
-        ...(answer.refreshToken
-          ? [["RefreshToken", { variable: "REFRESH_TOKEN", value: answer.refreshToken }] as [string, Text]]
-          : []),
+        ["AccessToken", hidden("ACCESS_TOKEN")],
+        ["IdToken", hidden("ID_TOKEN")],
+        ...(answer.refreshToken ? [["RefreshToken", hidden("REFRESH_TOKEN")] as [string, Text]] : []),
         ["ExpiresIn", `${answer.seconds} s`],
       ];
     case "code-sent":
@@ -59,13 +57,13 @@ export function answerRows(answer: Answer): [name: string, value: Text][] {
       ];
     case "app-secret":
       return [
-        ["SecretCode", { variable: "SECRET_CODE", value: answer.secret }],
-        ["Session", { variable: "SESSION", value: answer.session }],
+        ["SecretCode", hidden("SECRET_CODE")],
+        ["Session", hidden("SESSION")],
       ];
     case "app-verified":
       return [
         ["Status", "SUCCESS"],
-        ["Session", { variable: "SESSION", value: answer.session }],
+        ["Session", hidden("SESSION")],
       ];
     case "done":
       return [];

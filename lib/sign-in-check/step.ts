@@ -81,6 +81,27 @@ export const isSecret = (text: Text | Record<string, Text>): text is Secret =>
 
 const secret = (variable: string, value: string): Secret => ({ variable, value });
 
+/** A secret that is there and not told. */
+export const hidden = (variable: string): Secret => secret(variable, "");
+
+/** The request without what is secret in it, to be shown and kept. */
+export function masked({ call, members }: Request): Request {
+  const mask = (text: Text): Text => (isSecret(text) ? hidden(text.variable) : text);
+  const maskAll = (value: Members[string]): Members[string] =>
+    typeof value === "string" || isSecret(value)
+      ? mask(value)
+      : Object.fromEntries(Object.entries(value).map(([name, text]) => [name, mask(text)]));
+  return { call, members: Object.fromEntries(Object.entries(members).map(([name, value]) => [name, maskAll(value)])) };
+}
+
+/** The members as lines, those within another after a dot. */
+export const requestRows = ({ members }: Request): [name: string, value: Text][] =>
+  Object.entries(members).flatMap(([name, value]): [string, Text][] =>
+    typeof value === "string" || isSecret(value)
+      ? [[name, value]]
+      : Object.entries(value).map(([key, text]) => [`${name}.${key}`, text]),
+  );
+
 /** Operations that carry an access token or a session of MFA_SETUP take no secret hash (cognito.md 7.4). */
 export const takesHash = ({ name }: Pick<Step, "name">): boolean =>
   !["begin-app", "verify-app", "change-password", "sign-out"].includes(name);

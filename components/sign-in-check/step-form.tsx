@@ -1,0 +1,32 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { type StepName, stepLabels } from "#lib/sign-in-check/step.ts";
+
+interface StepFormProps {
+  step: StepName;
+  pending: boolean;
+  tone?: "primary" | "plain";
+  /** The text of a field, by its name. */
+  onSend: (field: (name: string) => string) => void;
+  children?: ReactNode;
+}
+
+/** The fields of one step and the button that sends it. What is typed stays in the fields until they go. */
+export const StepForm = ({ step, pending, tone = "primary", onSend, children }: StepFormProps) => (
+  <form
+    className="space-y-3"
+    autoComplete="off"
+    onSubmit={(event) => {
+      event.preventDefault();
+      const fields = new FormData(event.currentTarget);
+      if (!pending) onSend((name) => String(fields.get(name) ?? ""));
+    }}
+  >
+    {children}
+    <Button type="submit" tone={tone} pending={pending}>
+      {stepLabels[step]}
+    </Button>
+  </form>
+);
