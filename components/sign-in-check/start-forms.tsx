@@ -10,8 +10,8 @@ import { type Beginning, beginnings } from "#lib/sign-in-check/stage.ts";
 import type { Step } from "#lib/sign-in-check/step.ts";
 
 const beginningTexts: Record<Beginning, string> = {
-  "sign-in": "Sign in",
-  "forgot-password": "Forgot password",
+  "sign-in": "Knows the password",
+  "forgot-password": "Forgot the password",
   "confirm-forgot-password": "Has a code",
 };
 
