@@ -55,7 +55,7 @@ export function AppClientChoice(props: AppClientChoiceProps) {
         </SelectField>
         {more && <p className="mt-1 text-muted text-xs">The pool has more app clients; these are the first.</p>}
       </div>
-      <dl className="space-y-2 text-xs">
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-2 text-xs lg:grid-cols-1">
         <div>
           <dt className="text-muted">Client id</dt>
           <dd className="break-all font-mono">{chosen.id}</dd>

@@ -5,7 +5,7 @@ import { StepForm } from "#components/sign-in-check/step-form.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { SelectField, TextField } from "#components/ui/text-field.tsx";
 import type { Challenge } from "#lib/sign-in-check/answer.ts";
-import { type By, type CodeFactor, codeFactors, type Step } from "#lib/sign-in-check/step.ts";
+import { type By, type CodeFactor, codeFactors, type Step, type StepName } from "#lib/sign-in-check/step.ts";
 
 const codeLabels: Record<CodeFactor, string> = {
   SOFTWARE_TOKEN_MFA: "Code from the authenticator app",
@@ -16,7 +16,7 @@ const codeLabels: Record<CodeFactor, string> = {
 interface ChallengeFormProps {
   challenge: Challenge;
   by: By;
-  pending: boolean;
+  pending: StepName | null;
   rules: string;
   onStep: (step: Step) => void;
 }

@@ -1,6 +1,6 @@
 import { Badge } from "#components/ui/badge.tsx";
 import { CommandBlock } from "#components/ui/command-block.tsx";
-import { ExactTime } from "#components/ui/time.tsx";
+import { ClockTime } from "#components/ui/time.tsx";
 import { commandLanguages } from "#lib/operations/command-text.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
 import { commandText, variablesOf } from "#lib/sign-in-check/command-text.ts";
@@ -45,8 +45,7 @@ const Rows = ({ title, rows, none }: { title: string; rows: [string, Text][]; no
   </div>
 );
 
-const wayOf = (variable: string): string =>
-  variable === "SECRET_HASH" ? "CLIENT_SECRET, from which the text makes the hash" : variable;
+const wayOf = (variable: string): string => (variable === "SECRET_HASH" ? "CLIENT_SECRET (for the hash)" : variable);
 
 export function ExchangeCard({ exchange, number, pool }: { exchange: Exchange; number: number; pool: PoolEntry }) {
   const { step, request, answer, meaning, at } = exchange;
@@ -59,7 +58,7 @@ export function ExchangeCard({ exchange, number, pool }: { exchange: Exchange; n
         </h2>
         <code className="text-faint text-xs">{request.call}</code>
         <span className="ml-auto flex items-center gap-2 text-faint text-xs">
-          <ExactTime at={at} />
+          <ClockTime at={at} />
           <Badge tone={meaning.tone}>{verdicts[meaning.tone]}</Badge>
         </span>
       </div>

@@ -8,13 +8,13 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { PasswordFlow } from "#lib/sign-in-check/app-client.ts";
 import type { Stage } from "#lib/sign-in-check/stage.ts";
-import type { Step } from "#lib/sign-in-check/step.ts";
+import type { Step, StepName } from "#lib/sign-in-check/step.ts";
 
 interface NextStepProps {
   stage: Stage;
   flow: PasswordFlow | null;
   username: string;
-  pending: boolean;
+  pending: StepName | null;
   rules: string;
   onUsername: (username: string) => void;
   onStep: (step: Step) => void;
@@ -85,7 +85,7 @@ export function NextStep({ stage, flow, username, pending, rules, onUsername, on
 
 interface SignedInProps {
   stage: Extract<Stage, { at: "signed-in" }>;
-  pending: boolean;
+  pending: StepName | null;
   rules: string;
   onStep: (step: Step) => void;
 }

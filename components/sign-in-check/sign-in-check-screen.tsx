@@ -17,7 +17,7 @@ import { type Answer, answerRows } from "#lib/sign-in-check/answer.ts";
 import type { AppClient, PasswordFlow } from "#lib/sign-in-check/app-client.ts";
 import { explain } from "#lib/sign-in-check/explain.ts";
 import { after, begin, type Stage } from "#lib/sign-in-check/stage.ts";
-import { type HashChoice, masked, requestOf, type Step, takesHash } from "#lib/sign-in-check/step.ts";
+import { type HashChoice, masked, requestOf, type Step, type StepName, takesHash } from "#lib/sign-in-check/step.ts";
 
 export type TakeStep = (input: {
   pool: string;
@@ -38,9 +38,11 @@ interface SignInCheckScreenProps {
   takeStep: TakeStep;
 }
 
-/** The first client in which a password can be sent, else the first. */
-const usableClient = (clients: AppClient[]): AppClient | undefined =>
-  clients.find((client) => flowsOf(client).length > 0) ?? clients[0];
+/** The first client in which a password can be sent, without a secret if there is one, else the first. */
+function usableClient(clients: AppClient[]): AppClient | undefined {
+  const usable = clients.filter((client) => flowsOf(client).length > 0);
+  return usable.find(({ hasSecret }) => !hasSecret) ?? usable[0] ?? clients[0];
+}
 
 /** The user's side of a sign-in. The key makes another pool, or another user in the address, another conversation. */
 export function SignInCheckScreen(props: SignInCheckScreenProps) {
@@ -48,7 +50,7 @@ export function SignInCheckScreen(props: SignInCheckScreenProps) {
   const client = usableClient(clients);
   return (
     <Now value={now}>
-      <main className="w-full max-w-6xl px-4 py-5 sm:px-6">
+      <main className="w-full max-w-7xl px-4 py-5 sm:px-6">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="font-semibold text-xl tracking-tight">Sign-in check</h1>
           <Badge>Test pool</Badge>
@@ -82,7 +84,7 @@ function Conversation({ pool, clients, more, username: asked, first, takeStep }:
   const [exchanges, setExchanges] = useState<Exchange[]>([]);
   // tells one conversation from the next, so that no field keeps what was typed before
   const [talk, setTalk] = useState(0);
-  const [pending, setPending] = useState(false);
+  const [pending, setPending] = useState<StepName | null>(null);
   const [notice, setNotice] = useState<{ tone: "bad" | "info"; text: string } | null>(null);
   const present = useRef(talk);
   const next = useRef<HTMLElement>(null);
@@ -92,20 +94,20 @@ function Conversation({ pool, clients, more, username: asked, first, takeStep }:
     setTalk(present.current);
     setStage(begin);
     setExchanges([]);
-    setPending(false);
+    setPending(null);
     setNotice(text === null ? null : { tone: "info", text });
   };
 
   const send = async (step: Step) => {
     const mine = present.current;
-    setPending(true);
+    setPending(step.name);
     setNotice(null);
     const sent = takesHash(step) && client.hasSecret && hash !== "none" ? "" : null;
     const request = masked(requestOf(step, { poolId: pool.id, clientId: client.id }, sent));
     const heard = await takeStep({ pool: pool.key, client: client.id, step, hash }).catch(() => null);
     // the conversation was cleared meanwhile
     if (mine !== present.current) return;
-    setPending(false);
+    setPending(null);
     if (!heard?.ok) {
       const text = heard?.error.message ?? "The console did not answer, so it is not known whether this was sent.";
       setNotice({ tone: "bad", text });
@@ -171,16 +173,16 @@ function Conversation({ pool, clients, more, username: asked, first, takeStep }:
             chosen={client}
             flow={flow}
             hash={hash}
-            frozen={begun || pending}
+            frozen={begun || pending !== null}
             onClient={choose}
             onFlow={setFlow}
             onHash={setHash}
           />
         </section>
-        <div className="min-w-0 space-y-4">
+        <div className="min-w-0">
           <div role="log" aria-label="Conversation">
             {count > 0 && (
-              <ol className="space-y-4">
+              <ol className="mb-4 space-y-4">
                 {exchanges.map((exchange, index) => (
                   <ExchangeCard key={exchange.at} exchange={exchange} number={index + 1} pool={pool} />
                 ))}
@@ -188,9 +190,11 @@ function Conversation({ pool, clients, more, username: asked, first, takeStep }:
             )}
           </div>
           {notice && (
-            <Banner tone={notice.tone} announced>
-              {notice.text}
-            </Banner>
+            <div className="mb-4">
+              <Banner tone={notice.tone} announced>
+                {notice.text}
+              </Banner>
+            </div>
           )}
           <section
             ref={next}
@@ -201,7 +205,7 @@ function Conversation({ pool, clients, more, username: asked, first, takeStep }:
             <div className="mb-3 flex min-h-7 flex-wrap items-center gap-2">
               <h2 className="mr-auto font-semibold">{titleOf(stage)}</h2>
               {"endsAt" in stage && <Countdown key={stage.endsAt} endsAt={stage.endsAt} />}
-              {(count > 0 || pending) && (
+              {(count > 0 || pending !== null) && (
                 <Button size="small" tone="quiet" onClick={() => startOver()}>
                   Start over
                 </Button>

@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { PasswordFlow } from "#lib/sign-in-check/app-client.ts";
 import { type Beginning, beginnings } from "#lib/sign-in-check/stage.ts";
-import type { Step } from "#lib/sign-in-check/step.ts";
+import type { Step, StepName } from "#lib/sign-in-check/step.ts";
 
 const beginningTexts: Record<Beginning, string> = {
   "sign-in": "Knows the password",
@@ -19,7 +19,7 @@ interface StartFormsProps {
   first: Beginning;
   flow: PasswordFlow | null;
   username: string;
-  pending: boolean;
+  pending: StepName | null;
   /** What the pool's policy asks, in words. */
   rules: string;
   onUsername: (username: string) => void;

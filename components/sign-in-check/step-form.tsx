@@ -6,7 +6,8 @@ import { type StepName, stepLabels } from "#lib/sign-in-check/step.ts";
 
 interface StepFormProps {
   step: StepName;
-  pending: boolean;
+  /** The step that is on its way; only one can be. */
+  pending: StepName | null;
   tone?: "primary" | "plain";
   /** The text of a field, by its name. */
   onSend: (field: (name: string) => string) => void;
@@ -21,11 +22,11 @@ export const StepForm = ({ step, pending, tone = "primary", onSend, children }: 
     onSubmit={(event) => {
       event.preventDefault();
       const fields = new FormData(event.currentTarget);
-      if (!pending) onSend((name) => String(fields.get(name) ?? ""));
+      if (pending === null) onSend((name) => String(fields.get(name) ?? ""));
     }}
   >
     {children}
-    <Button type="submit" tone={tone} pending={pending}>
+    <Button type="submit" tone={tone} pending={pending === step}>
       {stepLabels[step]}
     </Button>
   </form>

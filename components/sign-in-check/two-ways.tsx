@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 
-// Calls and needs: cognito.md 7.1, 7.2 and 10.1. Messages: 8.1. Required attributes: 2.1. Bills: 9.1. Quotas: 4.1.
+// Calls and needs: cognito.md 7.1, 7.2 and 10.1. Messages: 8.1. Required attributes: 2.1. Triggers: 8.1 and 11.1. Bills: 9.1. Quotas: 4.1.
 const rows: readonly [what: string, twoSteps: string, oneCall: string][] = [
   ["Calls", "AdminInitiateAuth, then AdminRespondToAuthChallenge", "AdminSetUserPassword with Permanent"],
   [
@@ -41,7 +41,7 @@ export const TwoWays = ({ users, onRun }: TwoWaysProps) => (
     </p>
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
     <section aria-label="Comparison" tabIndex={0} className="mt-3 overflow-x-auto rounded-lg border border-line">
-      <table className="w-full min-w-xl text-left align-top">
+      <table className="w-full min-w-xl table-fixed text-left align-top">
         <thead className="bg-subtle text-xs">
           <tr>
             <td className="w-32 px-3 py-2" />

@@ -2,8 +2,10 @@ import { createHmac } from "node:crypto";
 import { SetUserPoolMfaConfigCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newPassword, password, temporaryPassword, testEmulator } from "#emulator/fixture.ts";
+import { signInClient } from "#lib/cognito/sign-in-client.ts";
 import type { Config } from "#lib/config.ts";
 import { testConsole } from "#lib/fixture.ts";
+import type { PoolEntry } from "#lib/pools/pool.ts";
 import type { Answer } from "#lib/sign-in-check/answer.ts";
 import { explain } from "#lib/sign-in-check/explain.ts";
 import { after, begin, type Stage } from "#lib/sign-in-check/stage.ts";
@@ -282,6 +284,44 @@ describe("not everywhere and not with everything", () => {
     });
     await refused("test", { name: "sign-out", username, accessToken: "rubbish" }).toMatchObject({ code: "bad-input" });
   });
+});
+
+describe("what went wrong on the way is told, and on record", () => {
+  const meets = async (fault: object, step: Step): Promise<[Answer, unknown]> => {
+    await emulator.createConfirmed(poolId, username);
+    await emulator.control("POST", "faults", { ...fault, operations: ["InitiateAuth", "AdminInitiateAuth"] });
+    const { value, events } = await lifeguard.recorded(() => talk().say(step));
+    await emulator.control("DELETE", "faults");
+    return [value, events.at(-1)?.outcome];
+  };
+
+  test.each([
+    [{ fault: "replyLostAfter", by: "reset" }, { kind: "unanswered", code: "outcome-unknown" }, "unknown"],
+    [{ fault: "internalError" }, { kind: "unanswered", code: "outcome-unknown" }, "unknown"],
+    [{ fault: "throttle" }, { kind: "refused", code: "throttled" }, "failed"],
+    [{ fault: "lambdaRefusal", text: "No." }, { kind: "refused", error: "UserLambdaValidationException" }, "failed"],
+  ])("%o", async (fault, answer, outcome) => {
+    expect(await meets(fault, signIn())).toMatchObject([answer, outcome]);
+  });
+
+  test("the console's role may not do it", async () => {
+    const [answer, outcome] = await meets({ fault: "accessDenied" }, signIn(password, "ADMIN_USER_PASSWORD_AUTH"));
+    expect([answer, outcome]).toMatchObject([{ kind: "refused", error: "AccessDeniedException" }, "failed"]);
+  });
+});
+
+test("app clients are told with their flows and without their secrets", async () => {
+  const { clients, more } = await signInClient(config.pools[0] as PoolEntry).appClients();
+  expect(more).toBe(false);
+  expect(clients).toContainEqual({
+    id: sealed,
+    name: "web",
+    hasSecret: true,
+    flows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"],
+    sessionMinutes: 5,
+    hidesUsers: false,
+  });
+  expect(clients.find(({ id }) => id === open)).toMatchObject({ hasSecret: false, sessionMinutes: 3 });
 });
 
 test("each step is on record before and after, and no secret is in any of it", async () => {

@@ -31,10 +31,10 @@ function hashFor(client: KnownClient, step: Step, choice: HashChoice): string | 
  * @throws Fault bad-input for a token of another pool, since calls with one name no pool
  */
 function holderOf(token: string, pool: PoolEntry): string {
-  const claims = claimsOf(token);
-  if (!String(claims.iss).endsWith(`/${pool.id}`))
+  const { iss, username } = claimsOf(token);
+  if (!String(iss).endsWith(`/${pool.id}`) || typeof username !== "string")
     throw new Fault("bad-input", { sentence: "This access token is not of this pool, so nothing was sent." });
-  return String(claims.username);
+  return username;
 }
 
 function claimsOf(token: string): { iss?: unknown; username?: unknown } {
