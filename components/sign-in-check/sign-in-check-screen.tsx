@@ -16,7 +16,7 @@ import type { Pool } from "#lib/pools/pool.ts";
 import { type Answer, answerRows } from "#lib/sign-in-check/answer.ts";
 import type { AppClient, PasswordFlow } from "#lib/sign-in-check/app-client.ts";
 import { explain } from "#lib/sign-in-check/explain.ts";
-import { after, begin, type Stage } from "#lib/sign-in-check/stage.ts";
+import { begin, nextStage, type Stage } from "#lib/sign-in-check/stage.ts";
 import { type HashChoice, masked, requestOf, type Step, type StepName, takesHash } from "#lib/sign-in-check/step.ts";
 
 export type TakeStep = (input: {
@@ -117,7 +117,7 @@ function Conversation({ pool, clients, more, username: asked, first, takeStep }:
     const at = Date.now();
     const meaning = explain({ step, answer, hash, client });
     setExchanges((before) => [...before, { step: step.name, request, answer: answerRows(answer), meaning, at }]);
-    setStage((before) => after(before, step, answer, at, client.sessionMinutes));
+    setStage((before) => nextStage(before, step, answer, at, client.sessionMinutes));
   };
 
   // The next thing to type is where the focus goes once an answer is there.

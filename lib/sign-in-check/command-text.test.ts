@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { commandText, variablesOf } from "#lib/sign-in-check/command-text.ts";
@@ -41,6 +41,9 @@ const expected = (name: StepName): unknown =>
 
 const kebab = (name: string): string => name.replace(/\B[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
+const answers = (file: string, argument: string): boolean => spawnSync(file, [argument]).status === 0;
+const hasPython = answers("python3", "--version");
+
 describe.each(names)("%s", (name) => {
   test.each(["aws-cli", "boto3"] as const)("as %s holds no secret", (language) => {
     const text = commandText(requestFor(name), place, language);
@@ -63,7 +66,7 @@ describe.each(names)("%s", (name) => {
     });
   });
 
-  test("as boto3 means to Python what is sent", () => {
+  test.skipIf(!hasPython)("as boto3 means to Python what is sent", () => {
     const stub = [
       "import json, sys, types",
       "class Client:",
@@ -84,16 +87,19 @@ describe.each(names)("%s", (name) => {
   });
 });
 
-test("the hash that both texts make is the one that Cognito wants", () => {
+describe("the hash that the text makes is the one that Cognito wants", () => {
   const made = createHmac("sha256", "the-secret").update("ada3example").digest("base64");
   const request = requestOf({ name: "forgot-password", username: "ada" }, where, "");
   const env = { ...process.env, CLIENT_SECRET: "the-secret" };
-  const shell = `${commandText(request, place, "aws-cli").split("\naws ")[0]}\nprintf %s "$SECRET_HASH"`;
-  expect(execFileSync("sh", ["-c", shell], { env }).toString()).toBe(made);
-  const python = commandText(request, place, "boto3").replace("import boto3", "").split("cognito =")[0];
-  expect(
-    execFileSync("python3", ["-c", `${python}\nprint(secret_hash)`], { env })
-      .toString()
-      .trim(),
-  ).toBe(made);
+
+  test.skipIf(!answers("openssl", "version"))("in a shell", () => {
+    const shell = `aws() { :; }\n${commandText(request, place, "aws-cli")}\nprintf %s "$SECRET_HASH"`;
+    expect(execFileSync("sh", ["-c", shell], { env }).toString()).toBe(made);
+  });
+
+  test.skipIf(!hasPython)("in Python", () => {
+    const script = commandText(request, place, "boto3").replace("import boto3", "").split('os.environ["AWS_MAX')[0];
+    const out = execFileSync("python3", ["-c", `${script}\nprint(secret_hash)`], { env });
+    expect(out.toString().trim()).toBe(made);
+  });
 });

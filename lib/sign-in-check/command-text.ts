@@ -49,13 +49,14 @@ function shellJson(map: Record<string, Text>): string {
   return `'{${members.join(",")}}'`;
 }
 
+// One attempt, as here: both clients repeat a call whose connection broke, and some calls send messages (cognito.md 4.3).
 function shellText(request: Request, { region, endpoint }: Place): string {
   const { call, members } = request;
   const options = Object.entries(members).flatMap(([name, value]) =>
     isMap(value) ? [`--${separated(name, "-")}=${shellJson(value)}`] : shellOptions({ [name]: toValue(value) }),
   );
   const lines = [
-    `aws cognito-idp ${separated(call, "-")} --region=${quoted(region)}`,
+    `AWS_MAX_ATTEMPTS=1 aws cognito-idp ${separated(call, "-")} --region=${quoted(region)}`,
     ...(endpoint === null ? [] : [`--endpoint-url=${quoted(endpoint)}`]),
     ...options,
   ];
@@ -88,7 +89,7 @@ function pythonText(request: Request, { region, endpoint }: Place): string {
   );
   const lines = [
     ...(hashed ? ["import base64", "import hashlib", "import hmac"] : []),
-    ...(variablesOf(request).length > 0 ? ["import os"] : []),
+    "import os",
     "",
     "import boto3",
     "",
@@ -100,11 +101,12 @@ function pythonText(request: Request, { region, endpoint }: Place): string {
           "",
         ]
       : []),
+    'os.environ["AWS_MAX_ATTEMPTS"] = "1"',
     `cognito = boto3.client("cognito-idp", ${place.join(", ")})`,
     `answer = cognito.${separated(request.call, "_")}(`,
     ...given,
     ")",
     "print(answer)",
   ];
-  return `${lines.join("\n").replace(/^\n+/, "")}\n`;
+  return `${lines.join("\n")}\n`;
 }

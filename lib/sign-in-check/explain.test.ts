@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Answer } from "#lib/sign-in-check/answer.ts";
 import { explain } from "#lib/sign-in-check/explain.ts";
-import { after, begin, type Stage } from "#lib/sign-in-check/stage.ts";
+import { begin, nextStage, type Stage } from "#lib/sign-in-check/stage.ts";
 import type { HashChoice, Step } from "#lib/sign-in-check/step.ts";
 
 const username = "ada";
@@ -100,11 +100,11 @@ describe("an answer says where the conversation goes on", () => {
     ["a wrong code", asked, signIn, refused("CodeMismatchException", ""), asked],
     ["no answer", asked, signIn, { kind: "unanswered", code: "unreachable", message: "" }, asked],
   ])("%s", (_what, stage, step, answer, next) => {
-    expect(after(stage, step, answer, 1_000, 5)).toMatchObject(next);
+    expect(nextStage(stage, step, answer, 1_000, 5)).toMatchObject(next);
   });
 
   test("a challenge names the user as at sign-in where Cognito gives no other name, and ends with the client's minutes", () => {
-    const next = after(begin, signIn, { kind: "challenge", challenge }, 1_000, 5);
+    const next = nextStage(begin, signIn, { kind: "challenge", challenge }, 1_000, 5);
     expect(next).toMatchObject({ challenge: { username }, endsAt: 1_000 + 5 * 60_000 });
   });
 });

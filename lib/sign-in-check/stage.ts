@@ -20,7 +20,7 @@ export const begin: Stage = { at: "start", with: "sign-in" };
  * @param heardAt when the answer came
  * @param sessionMinutes of the app client
  */
-export function after(stage: Stage, step: Step, answer: Answer, heardAt: number, sessionMinutes: number): Stage {
+export function nextStage(stage: Stage, step: Step, answer: Answer, heardAt: number, sessionMinutes: number): Stage {
   const endsAt = heardAt + sessionMinutes * 60_000;
   const by = byOf(stage, step);
   switch (answer.kind) {

@@ -8,7 +8,7 @@ import { testConsole } from "#lib/fixture.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
 import type { Answer } from "#lib/sign-in-check/answer.ts";
 import { explain } from "#lib/sign-in-check/explain.ts";
-import { after, begin, type Stage } from "#lib/sign-in-check/stage.ts";
+import { begin, nextStage, type Stage } from "#lib/sign-in-check/stage.ts";
 import type { HashChoice, Step } from "#lib/sign-in-check/step.ts";
 import { takeStep } from "#lib/sign-in-check/take-step.ts";
 
@@ -69,7 +69,7 @@ const talk = (client = open, minutes = 3) => {
   return {
     async say(step: Step, hash: HashChoice = "right"): Promise<Answer> {
       const answer = await takeStep({ pool: "test", client, step, hash }, by, Date.now());
-      stage = after(stage, step, answer, 0, minutes);
+      stage = nextStage(stage, step, answer, 0, minutes);
       noteSecrets([step, answer]);
       return answer;
     },
@@ -232,7 +232,7 @@ test("where a second factor is required, an authenticator is set up and then ask
   const say = async (step: Step): Promise<void> => {
     const answer = await takeStep({ pool: "mfa", client, step, hash: "right" }, by, 1);
     noteSecrets([step, answer]);
-    stage = after(stage, step, answer, 0, 3);
+    stage = nextStage(stage, step, answer, 0, 3);
   };
   const at = <Name extends Stage["at"]>(name: Name): Extract<Stage, { at: Name }> => {
     expect(stage.at).toBe(name);
@@ -302,6 +302,11 @@ describe("what went wrong on the way is told, and on record", () => {
     [{ fault: "lambdaRefusal", text: "No." }, { kind: "refused", error: "UserLambdaValidationException" }, "failed"],
   ])("%o", async (fault, answer, outcome) => {
     expect(await meets(fault, signIn())).toMatchObject([answer, outcome]);
+  });
+
+  test("with a password in it", async () => {
+    const [answer] = await meets({ fault: "lambdaRefusal", text: `No to ${password}.` }, signIn());
+    expect(answer).toMatchObject({ kind: "refused", message: expect.stringContaining("No to ••••.") });
   });
 
   test("the console's role may not do it", async () => {

@@ -11,7 +11,15 @@ import type { Actor } from "#lib/jobs/job.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
 import type { Role } from "#lib/roles.ts";
 import type { Answer } from "#lib/sign-in-check/answer.ts";
-import { type HashChoice, requestOf, type Step, type StepName, takesHash } from "#lib/sign-in-check/step.ts";
+import {
+  type HashChoice,
+  isSecret,
+  type Request,
+  requestOf,
+  type Step,
+  type StepName,
+  takesHash,
+} from "#lib/sign-in-check/step.ts";
 import { requireTestPool } from "#lib/sign-in-check/test-pool.ts";
 import { userLabel } from "#lib/users/user.ts";
 
@@ -62,6 +70,16 @@ const outcomeOf = (answer: Answer): Outcome => {
   return answer.kind === "refused" ? "failed" : "done";
 };
 
+/** Cognito's words, and more so a trigger's, are somebody else's: what is secret and long enough to be told apart is taken out. */
+function withoutSecrets(answer: Answer, { members }: Request): Answer {
+  if (answer.kind !== "refused") return answer;
+  const texts = Object.values(members).flatMap((value) =>
+    typeof value === "string" || isSecret(value) ? [value] : Object.values(value),
+  );
+  const secrets = texts.flatMap((text) => (isSecret(text) && text.value.length > 3 ? [text.value] : []));
+  return { ...answer, message: secrets.reduce((message, word) => message.replaceAll(word, "••••"), answer.message) };
+}
+
 const setsPassword: readonly StepName[] = ["new-password", "confirm-forgot-password"];
 
 /** The step is done whatever comes of this: without it the list catches up with the next sweep. */
@@ -89,7 +107,7 @@ export async function takeStep(
   const detail = { step: step.name, client: client.name };
   const intent = newEvent({ ...told, at: now, kind: "intent", action: "sign-in-check", detail });
   await record(intent);
-  const answer = await cognito.send(request);
+  const answer = withoutSecrets(await cognito.send(request), request);
   const failed = answer.kind === "refused" || answer.kind === "unanswered";
   await record(
     newEvent({
