@@ -226,4 +226,8 @@ for (const colorScheme of ["light", "dark"] as const)
     await heard(page, 2, "RespondToAuthChallenge", "Signed in");
     await card(page, 1).getByText("The same as AWS CLI or boto3").click();
     await expectNoViolations(page);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const overhang = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.poll(overhang, "nothing hangs out of a narrow page").toBe(0);
   });

@@ -56,11 +56,11 @@ export function AppClientChoice(props: AppClientChoiceProps) {
         {more && <p className="mt-1 text-muted text-xs">The pool has more app clients; these are the first.</p>}
       </div>
       <dl className="grid grid-cols-2 gap-x-4 gap-y-2 text-xs lg:grid-cols-1">
-        <div>
+        <div className="col-span-full">
           <dt className="text-muted">Client id</dt>
           <dd className="break-all font-mono">{chosen.id}</dd>
         </div>
-        <div>
+        <div className="col-span-full">
           <dt className="text-muted">Allows</dt>
           <dd className="mt-1 flex flex-wrap gap-1">
             {chosen.flows.map((name) => (

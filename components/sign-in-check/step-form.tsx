@@ -17,7 +17,7 @@ interface StepFormProps {
 /** The fields of one step and the button that sends it. What is typed stays in the fields until they go. */
 export const StepForm = ({ step, pending, tone = "primary", onSend, children }: StepFormProps) => (
   <form
-    className="space-y-3"
+    className="max-w-md space-y-3"
     autoComplete="off"
     onSubmit={(event) => {
       event.preventDefault();
