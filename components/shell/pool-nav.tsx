@@ -1,0 +1,38 @@
+"use client";
+
+import type { Route } from "next";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { LinkTabs, tabClass } from "#components/ui/link-tabs.tsx";
+
+/** The places of one pool; `below` is the part of the address after the pool. */
+const places: readonly { label: string; below: string }[] = [
+  { label: "Users", below: "users" },
+];
+
+/** What there is to see of one pool, on each of its pages. */
+export function PoolNav({ poolKey }: { poolKey: string }) {
+  const path = usePathname();
+  return (
+    <div className="shrink-0 px-4 pt-1.5 sm:px-6">
+      <LinkTabs label="Pool">
+        {places.map(({ label, below }) => {
+          const href = `/pools/${encodeURIComponent(poolKey)}/${below}`;
+          const within = path === href || path.startsWith(`${href}/`);
+          return (
+            <li key={below}>
+              <Link
+                href={href as Route}
+                prefetch={false}
+                aria-current={path === href ? "page" : within ? "true" : undefined}
+                className={tabClass(within)}
+              >
+                {label}
+              </Link>
+            </li>
+          );
+        })}
+      </LinkTabs>
+    </div>
+  );
+}
