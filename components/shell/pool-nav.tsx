@@ -6,9 +6,7 @@ import { usePathname } from "next/navigation";
 import { LinkTabs, tabClass } from "#components/ui/link-tabs.tsx";
 
 /** The places of one pool; `below` is the part of the address after the pool. */
-const places: readonly { label: string; below: string }[] = [
-  { label: "Users", below: "users" },
-];
+const places: readonly { label: string; below: string }[] = [{ label: "Users", below: "users" }];
 
 /** What there is to see of one pool, on each of its pages. */
 export function PoolNav({ poolKey }: { poolKey: string }) {

@@ -4,7 +4,8 @@ import { sealEvent } from "#lib/db/audit-chain.ts";
 import type { Db, Engine } from "#lib/db/engine.ts";
 import { auditEvents, auditHead } from "#lib/db/schema.ts";
 import { likePattern, searchText } from "#lib/db/search-text.ts";
-import type { Store } from "#lib/db/store.ts";
+import type { DayCount, Store } from "#lib/db/store.ts";
+import { dayMs } from "#lib/users/within.ts";
 
 type Row = typeof auditEvents.$inferSelect;
 
@@ -83,6 +84,8 @@ function filtered(filter: AuditFilter): SQL | undefined {
     filter.from === null ? undefined : gte(auditEvents.at, filter.from),
     filter.to === null ? undefined : lt(auditEvents.at, filter.to),
     filter.jobId === null ? undefined : eq(auditEvents.jobId, filter.jobId),
+    filter.pool === null ? undefined : eq(auditEvents.poolKey, filter.pool),
+    filter.onlyOperations ? ne(auditEvents.kind, "access") : undefined,
   );
 }
 
@@ -95,7 +98,7 @@ const tellsSomething = or(
 export const auditStore = ({
   db,
   transaction,
-}: Engine): Pick<Store, "append" | "listEvents" | "eventsOfUser" | "walkEvents"> => ({
+}: Engine): Pick<Store, "append" | "listEvents" | "countOperations" | "eventsOfUser" | "walkEvents"> => ({
   append: (events) => transaction((tx) => appendEvents(tx, events)),
 
   listEvents: async (filter, before, limit) => {
@@ -107,6 +110,25 @@ export const auditStore = ({
       .limit(limit + 1);
     const events = rows.slice(0, limit).map(toEvent);
     return { events, next: rows.length > limit ? (events.at(-1)?.seq ?? null) : null };
+  },
+
+  countOperations: async (poolKey, from, to) => {
+    const day = sql<number>`${auditEvents.at} - ${auditEvents.at} % ${sql.raw(String(dayMs))}`;
+    const outcome = sql<DayCount["outcome"]>`coalesce(${auditEvents.outcome}, 'unknown')`;
+    return db
+      .select({ day: day.mapWith(Number), outcome, events: sql`count(*)`.mapWith(Number) })
+      .from(auditEvents)
+      .where(
+        and(
+          tellsSomething,
+          eq(auditEvents.poolKey, poolKey),
+          ne(auditEvents.kind, "access"),
+          gte(auditEvents.at, from),
+          lt(auditEvents.at, to),
+        ),
+      )
+      .groupBy(day, outcome)
+      .orderBy(day, outcome);
   },
 
   eventsOfUser: async (poolKey, sub, limit) => {
