@@ -9,7 +9,7 @@ import { SelectField, TextField } from "#components/ui/text-field.tsx";
 import { ExactTime } from "#components/ui/time.tsx";
 import { type AuditEvent, type AuditFilter, type Outcome, outcomes } from "#lib/audit/event.ts";
 
-const outcomeText: Record<Outcome, { label: string; tone: Tone }> = {
+export const outcomeText: Record<Outcome, { label: string; tone: Tone }> = {
   done: { label: "Done", tone: "good" },
   failed: { label: "Failed", tone: "bad" },
   unknown: { label: "Not known", tone: "warn" },

@@ -6,7 +6,10 @@ import { usePathname } from "next/navigation";
 import { LinkTabs, tabClass } from "#components/ui/link-tabs.tsx";
 
 /** The places of one pool; `below` is the part of the address after the pool. */
-const places: readonly { label: string; below: string }[] = [{ label: "Users", below: "users" }];
+const places: readonly { label: string; below: string }[] = [
+  { label: "Overview", below: "" },
+  { label: "Users", below: "users" },
+];
 
 /** What there is to see of one pool, on each of its pages. */
 export function PoolNav({ poolKey }: { poolKey: string }) {
@@ -15,8 +18,9 @@ export function PoolNav({ poolKey }: { poolKey: string }) {
     <div className="shrink-0 px-4 pt-1.5 sm:px-6">
       <LinkTabs label="Pool">
         {places.map(({ label, below }) => {
-          const href = `/pools/${encodeURIComponent(poolKey)}/${below}`;
-          const within = path === href || path.startsWith(`${href}/`);
+          const pool = `/pools/${encodeURIComponent(poolKey)}`;
+          const href = below === "" ? pool : `${pool}/${below}`;
+          const within = path === href || (below !== "" && path.startsWith(`${href}/`));
           return (
             <li key={below}>
               <Link
