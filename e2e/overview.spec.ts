@@ -27,6 +27,7 @@ const addressesOf = async (page: Page, list: string): Promise<string[]> => {
 /** What a link says before the words for those who hear it alone. */
 const numberAt = async (page: Page, address: string): Promise<string> =>
   page
+    .getByRole("main")
     .locator(`a[href="${address}"]:not([aria-hidden] *)`)
     .first()
     .evaluate((link) => link.firstChild?.textContent ?? "");

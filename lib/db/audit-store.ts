@@ -90,10 +90,16 @@ function filtered(filter: AuditFilter): SQL | undefined {
 }
 
 /** An intent whose outcome is known is told by the outcome. */
-const tellsSomething = or(
-  ne(auditEvents.kind, "intent"),
-  sql`not exists (select from audit_events o where o.intent_id = ${auditEvents.id} and o.kind = 'outcome')`,
-);
+const tellsSomething = toldAmong(sql`true`);
+
+/** @param outcomes which of them can be those of the intents, as a condition on `o` */
+function toldAmong(outcomes: SQL) {
+  return or(
+    ne(auditEvents.kind, "intent"),
+    sql`not exists (
+      select from audit_events o where o.intent_id = ${auditEvents.id} and o.kind = 'outcome' and ${outcomes})`,
+  );
+}
 
 export const auditStore = ({
   db,
@@ -120,7 +126,8 @@ export const auditStore = ({
       .from(auditEvents)
       .where(
         and(
-          tellsSomething,
+          // No outcome is older than its intent, but for the clocks of two instances; without this all outcomes ever would be read.
+          toldAmong(sql`o.at >= ${from - dayMs}`),
           eq(auditEvents.poolKey, poolKey),
           ne(auditEvents.kind, "access"),
           gte(auditEvents.at, from),

@@ -19,7 +19,7 @@ import {
 } from "#lib/users/within.ts";
 
 /** The tabs of people who cannot sign in. */
-export const troubledTabs = ["FORCE_CHANGE_PASSWORD", "RESET_REQUIRED", "UNCONFIRMED", "disabled"] as const;
+const troubledTabs = ["FORCE_CHANGE_PASSWORD", "RESET_REQUIRED", "UNCONFIRMED", "disabled"] as const;
 type TroubledTab = (typeof troubledTabs)[number];
 
 const daysAhead = 7;
