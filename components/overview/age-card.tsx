@@ -21,14 +21,18 @@ export function AgeCard({ poolKey, counts }: { poolKey: string; counts: Numbers[
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section aria-label="Stuck users by age" tabIndex={0} className="overflow-x-auto">
-        <table className="w-full min-w-md text-sm">
+        <table className="w-full text-sm">
           <thead className="text-muted text-xs">
             <tr>
-              <th scope="col" className="pb-1 text-left font-medium">
+              <th scope="col" className="pb-1 text-left align-bottom font-medium">
                 Status
               </th>
               {ages.map((age) => (
-                <th key={age} scope="col" className="whitespace-nowrap pb-1 pl-4 text-right font-medium">
+                <th
+                  key={age}
+                  scope="col"
+                  className="pb-1 pl-3 text-right align-bottom sm:whitespace-nowrap sm:pl-4 font-medium"
+                >
                   {heading(ageText[age])}
                 </th>
               ))}
@@ -37,17 +41,18 @@ export function AgeCard({ poolKey, counts }: { poolKey: string; counts: Numbers[
           <tbody>
             {tabs.map((tab) => (
               <tr key={tab} className="border-line border-t">
-                <th scope="row" className="whitespace-nowrap py-2 pr-2 text-left font-normal">
+                <th scope="row" className="py-2 pr-2 sm:whitespace-nowrap text-left font-normal">
                   {tabText(tab)}
                 </th>
                 {counts
                   .filter((count) => count.tab === tab)
                   .map(({ age, users }) => (
-                    <td key={age} className="py-2 pl-4 text-right">
+                    <td key={age} className="py-2 pl-3 text-right sm:pl-4">
                       <CountLink
                         to={listPath(poolKey, { ...firstSearch, tab, modified: age })}
                         text={countText(users)}
                         of={`users: ${tabText(tab)}, last changed ${ageText[age]} ago`}
+                        className="justify-end"
                       />
                       <Bar count={users} most={most} tone={tabTone(tab)} />
                     </td>

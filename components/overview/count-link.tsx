@@ -18,7 +18,7 @@ export const CountLink = ({ to, text, of, className }: CountLinkProps) => (
     prefetch={false}
     className={clsx(
       // the words that are only heard have their place here, or they would widen the page past a table that scrolls
-      "relative inline-flex min-h-6 min-w-6 items-center justify-end rounded-sm tabular-nums underline decoration-line underline-offset-3 transition-colors hover:text-accent hover:decoration-current",
+      "relative inline-flex min-h-6 min-w-6 items-center rounded-sm tabular-nums underline decoration-line underline-offset-3 transition-colors hover:text-accent hover:decoration-current",
       text === "0" ? "text-muted" : "font-medium",
       className,
     )}

@@ -69,8 +69,13 @@ export function InvitationCard({ poolKey, lifeDays, invitations, ending }: Invit
               <td className="w-full py-0.5">
                 <div className="flex items-center gap-3">
                   <Bar count={users} most={most} tone="warn" />
-                  <span className="w-16 shrink-0 text-right">
-                    <CountLink to={pathOf(filter)} text={countText(users)} of={`users: ${invitationText(filter)}`} />
+                  <span className="w-14 shrink-0 text-right">
+                    <CountLink
+                      to={pathOf(filter)}
+                      text={countText(users)}
+                      of={`users: ${invitationText(filter)}`}
+                      className="justify-end"
+                    />
                   </span>
                 </div>
               </td>

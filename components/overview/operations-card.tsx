@@ -193,6 +193,7 @@ const DayTable = ({ poolKey, days }: { poolKey: string; days: Day[] }) => (
                   to={auditPath(poolKey, day, day, outcome)}
                   text={counts[outcome].toLocaleString("en")}
                   of={`operations on ${day}: ${outcomeText[outcome].label}`}
+                  className="justify-end"
                 />
               </td>
             ))}

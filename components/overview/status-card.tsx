@@ -38,11 +38,12 @@ export function StatusCard({ poolKey, tabs }: { poolKey: string; tabs: Record<st
               <td className="w-full py-1">
                 <div className="flex items-center gap-3">
                   <Bar count={tabs[tab] ?? 0} most={most} tone={tabTone(tab)} />
-                  <span className="w-16 shrink-0 text-right">
+                  <span className="w-14 shrink-0 text-right">
                     <CountLink
                       to={listPath(poolKey, { ...firstSearch, tab })}
                       text={countText(tabs[tab] ?? 0)}
                       of={`users: ${tabText(tab)}`}
+                      className="justify-end"
                     />
                   </span>
                 </div>
