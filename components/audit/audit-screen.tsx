@@ -10,7 +10,7 @@ import { SelectField, TextField } from "#components/ui/text-field.tsx";
 import { ExactTime } from "#components/ui/time.tsx";
 import { type AuditEvent, type AuditFilter, type Outcome, outcomes } from "#lib/audit/event.ts";
 
-const outcomeText: Record<Outcome, { label: string; tone: Tone }> = {
+export const outcomeText: Record<Outcome, { label: string; tone: Tone }> = {
   done: { label: "Done", tone: "good" },
   failed: { label: "Failed", tone: "bad" },
   unknown: { label: "Not known", tone: "warn" },
@@ -31,6 +31,8 @@ function filterQuery(filter: AuditFilter): URLSearchParams {
   if (filter.from !== null) query.set("from", dayText(filter.from));
   if (filter.to !== null) query.set("to", dayText(filter.to - dayMs));
   if (filter.jobId) query.set("job", filter.jobId);
+  if (filter.pool) query.set("pool", filter.pool);
+  if (filter.onlyOperations) query.set("only", "operations");
   return query;
 }
 
@@ -40,10 +42,11 @@ interface AuditScreenProps {
   /** `seq` where the older ones begin; null when these are the last. */
   next: number | null;
   actionsList: { id: string; label: string }[];
+  pools: { key: string; name: string }[];
 }
 
 /** Who did what to whom, the newest first. The filter is a form that GETs this page: it needs no script. */
-export function AuditScreen({ events, filter, next, actionsList }: AuditScreenProps) {
+export function AuditScreen({ events, filter, next, actionsList, pools }: AuditScreenProps) {
   const query = filterQuery(filter);
   const filtered = query.size > 0;
   const older = new URLSearchParams(query);
@@ -105,6 +108,18 @@ export function AuditScreen({ events, filter, next, actionsList }: AuditScreenPr
               autoComplete="off"
               className="w-full sm:w-80"
             />
+            <SelectField label="Pool" name="pool" defaultValue={filter.pool ?? ""}>
+              <option value="">Any</option>
+              {pools.map(({ key, name }) => (
+                <option key={key} value={key}>
+                  {name}
+                </option>
+              ))}
+            </SelectField>
+            <SelectField label="Shown" name="only" defaultValue={filter.onlyOperations ? "operations" : ""}>
+              <option value="">Everything</option>
+              <option value="operations">Operations only</option>
+            </SelectField>
             <div className="ml-auto flex gap-2">
               {filtered && (
                 <Link href={"/audit" as Route} prefetch={false} className={buttonClass({ tone: "quiet" })}>

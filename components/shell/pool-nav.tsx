@@ -7,6 +7,7 @@ import { LinkTabs, tabClass } from "#components/ui/link-tabs.tsx";
 
 /** The places of one pool; `below` is the part of the address after the pool. */
 const places: readonly { label: string; below: string; onlyTest?: true }[] = [
+  { label: "Overview", below: "" },
   { label: "Users", below: "users" },
   { label: "Health", below: "health" },
   { label: "Sign-in check", below: "sign-in-check", onlyTest: true },
@@ -21,8 +22,9 @@ export function PoolNav({ poolKey, test }: { poolKey: string; test: boolean }) {
         {places
           .filter(({ onlyTest }) => test || !onlyTest)
           .map(({ label, below }) => {
-            const href = `/pools/${encodeURIComponent(poolKey)}/${below}`;
-            const within = path === href || path.startsWith(`${href}/`);
+            const pool = `/pools/${encodeURIComponent(poolKey)}`;
+            const href = below === "" ? pool : `${pool}/${below}`;
+            const within = path === href || (below !== "" && path.startsWith(`${href}/`));
             return (
               <li key={below}>
                 <Link

@@ -5,7 +5,8 @@ export interface Portion {
   count: number;
 }
 
-const fill: Record<Tone, string> = {
+/** The colour of each tone as a surface. */
+export const toneFill: Record<Tone, string> = {
   good: "text-dot-good",
   warn: "text-dot-warn",
   bad: "text-dot-bad",
@@ -40,7 +41,7 @@ export const ProgressBar = ({ label, portions, total }: { label: string; portion
           width={count}
           height="1"
           fill="currentColor"
-          className={fill[tone]}
+          className={toneFill[tone]}
         />
       ))}
     </svg>

@@ -3,7 +3,7 @@ import SearchX from "lucide-react/icons/search-x";
 import UsersIcon from "lucide-react/icons/users";
 import type { ReactNode } from "react";
 import { Spinner } from "#components/ui/spinner.tsx";
-import type { Tab, UserSearch } from "#lib/users/search.ts";
+import { isFiltered, type Tab, type UserSearch } from "#lib/users/search.ts";
 
 const goodNews: Partial<Record<Tab, { title: string; text: string }>> = {
   FORCE_CHANGE_PASSWORD: {
@@ -25,10 +25,20 @@ interface NoUsersProps {
   firstPage: (content: ReactNode) => ReactNode;
   withoutTab: (content: ReactNode) => ReactNode;
   withoutText: (content: ReactNode) => ReactNode;
+  withoutFilter: (content: ReactNode) => ReactNode;
 }
 
 /** What stands in the table when it has no rows: why, and the way on. */
-export function NoUsers({ search, total, tooLong, reading, firstPage, withoutTab, withoutText }: NoUsersProps) {
+export function NoUsers({
+  search,
+  total,
+  tooLong,
+  reading,
+  firstPage,
+  withoutTab,
+  withoutText,
+  withoutFilter,
+}: NoUsersProps) {
   if (tooLong)
     return (
       <Empty icon={<SearchX />} title="No user can match a text this long">
@@ -45,6 +55,14 @@ export function NoUsers({ search, total, tooLong, reading, firstPage, withoutTab
     return (
       <Empty icon={<Spinner />} title="The pool is being read">
         Users appear here as they come in, those who are stuck first.
+      </Empty>
+    );
+  if (isFiltered(search))
+    return (
+      <Empty icon={<SearchX />} title="No user is within this filter" action={withoutFilter("Take the filter away")}>
+        {search.tab !== "all" || search.text
+          ? "The filter counts together with the tab and the text above."
+          : "Since the number was counted, the users may have got further."}
       </Empty>
     );
   if (search.text)

@@ -1,7 +1,7 @@
 import { Badge, Dot, type Tone } from "#components/ui/badge.tsx";
 import { isStatus, type Status, statusText } from "#lib/users/user.ts";
 
-const tones: Record<Status, Tone> = {
+export const statusTone: Record<Status, Tone> = {
   FORCE_CHANGE_PASSWORD: "warn",
   RESET_REQUIRED: "bad",
   UNCONFIRMED: "info",
@@ -14,8 +14,8 @@ export function StatusBadge({ status }: { status: string }) {
   const known = isStatus(status) ? status : null;
   return (
     <span title={known ? statusText[known].meaning : undefined}>
-      <Badge tone={known ? tones[known] : "none"}>
-        <Dot tone={known ? tones[known] : "none"} />
+      <Badge tone={known ? statusTone[known] : "none"}>
+        <Dot tone={known ? statusTone[known] : "none"} />
         {known ? statusText[known].label : status}
       </Badge>
     </span>

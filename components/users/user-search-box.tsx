@@ -93,6 +93,9 @@ export function UserSearchBox({ pool, search, open, busy, onGo, onTooLong }: Use
         }}
       >
         {search.tab !== "all" && <input type="hidden" name="status" value={search.tab} />}
+        {search.modified && <input type="hidden" name="modified" value={search.modified} />}
+        {search.invitation && <input type="hidden" name="invitation" value={search.invitation.state} />}
+        {search.invitation?.endsOn && <input type="hidden" name="ends" value={search.invitation.endsOn} />}
         <input type="hidden" name="sort" value={`${search.sort}.${search.descending ? "desc" : "asc"}`} />
         <input type="hidden" name="size" value={search.size} />
         <span className="pointer-events-none absolute inset-y-0 left-2.5 flex items-center text-faint">

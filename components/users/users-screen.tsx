@@ -25,7 +25,9 @@ import { Button, buttonClass } from "#components/ui/button.tsx";
 import { LinkTabs, tabClass } from "#components/ui/link-tabs.tsx";
 import { Now } from "#components/ui/time.tsx";
 import { BulkBar, firstOperations } from "#components/users/bulk-bar.tsx";
+import { countText } from "#components/users/count-text.ts";
 import { DirectoryFreshness } from "#components/users/directory-freshness.tsx";
+import { FilterChips } from "#components/users/filter-chips.tsx";
 import { ListLink, listPath } from "#components/users/list-link.tsx";
 import { NoUsers } from "#components/users/no-users.tsx";
 import type { AddNote } from "#components/users/note-form.tsx";
@@ -96,10 +98,6 @@ const tabs: { tab: Tab; label: string }[] = [
   ...statuses.map((status) => ({ tab: status, label: statusText[status].label })),
   { tab: "disabled", label: "Disabled" },
 ];
-
-/** Counting stops at the cap, and the text says so. */
-const countText = (count: number): string =>
-  count >= countCap ? `${countCap.toLocaleString("en")}+` : count.toLocaleString("en");
 
 interface UsersScreenProps {
   pool: Pool;
@@ -300,6 +298,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
               </Button>
             )}
           </div>
+          <FilterChips search={search} link={link} />
           <div ref={list} className="relative flex min-h-0 flex-1 flex-col">
             <div
               aria-hidden="true"
@@ -381,6 +380,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
                   firstPage={(content) => link({ page: 1 }, content, button)}
                   withoutTab={(content) => link({ tab: "all", page: 1 }, content, button)}
                   withoutText={(content) => link({ text: "", page: 1 }, content, button)}
+                  withoutFilter={(content) => link({ modified: null, invitation: null, page: 1 }, content, button)}
                 />
               }
             />

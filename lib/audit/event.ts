@@ -66,6 +66,10 @@ export interface AuditFilter {
   from: number | null;
   to: number | null;
   jobId: string | null;
+  /** Only events on this one pool. */
+  pool: string | null;
+  /** Only what was asked of Cognito, refusals included: no sign-ins of staff, no starts of runs, nothing merely looked at. */
+  onlyOperations: boolean;
   /** Only events on these pools, or on none. */
   poolKeys: string[];
 }

@@ -2,7 +2,17 @@ import { describe, expect, test } from "vitest";
 import { outcomes } from "#lib/audit/event.ts";
 import { parseAuditFilter } from "#lib/audit/filter.ts";
 
-const any = { actor: "", target: "", action: null, outcome: null, from: null, to: null, jobId: null };
+const any = {
+  actor: "",
+  target: "",
+  action: null,
+  outcome: null,
+  from: null,
+  to: null,
+  jobId: null,
+  pool: null,
+  onlyOperations: false,
+};
 
 describe("the filters of the audit page", () => {
   test("are read from its address, the last day included", () => {
@@ -14,6 +24,8 @@ describe("the filters of the audit page", () => {
       from: "2026-11-01",
       to: "2026-11-21",
       job: "job-1",
+      pool: "customers",
+      only: "operations",
       before: "120",
     };
     expect(parseAuditFilter(params)).toEqual({
@@ -25,6 +37,8 @@ describe("the filters of the audit page", () => {
         from: Date.UTC(2026, 10, 1),
         to: Date.UTC(2026, 10, 22),
         jobId: "job-1",
+        pool: "customers",
+        onlyOperations: true,
       },
       before: 120,
     });
@@ -49,6 +63,7 @@ describe("the filters of the audit page", () => {
     ["a day written another way", { from: "21.11.2026", to: "11/21/2026" }],
     ["a day with a time", { from: "2026-11-21T10:00", to: "20261121" }],
     ["a place that is none", { before: "-1" }],
+    ["something else than operations", { only: "everything", pool: " " }],
     ["half a place", { before: "1.5" }],
     ["a place in words", { before: "last" }],
     ["a place beyond counting", { before: "9007199254740993" }],

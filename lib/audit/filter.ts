@@ -30,6 +30,8 @@ export function parseAuditFilter(params: Params): { filter: Omit<AuditFilter, "p
       from: midnight(one(params.from)),
       to: to === null ? null : to + oneDayMs,
       jobId: one(params.job).slice(0, longest) || null,
+      pool: one(params.pool).slice(0, longest) || null,
+      onlyOperations: one(params.only) === "operations",
     },
     before: Number.isSafeInteger(before) && before > 0 ? before : null,
   };

@@ -9,10 +9,13 @@ export const auditPage = query(
   "viewer",
   null,
   async ({ pools }, filter: Omit<AuditFilter, "poolKeys">, before: number | null, limit: number) => {
-    const whole = { ...filter, poolKeys: pools };
+    // a pool that the person may not see filters nothing, like any other nonsense in the address
+    const pool = filter.pool !== null && pools.includes(filter.pool) ? filter.pool : null;
+    const whole = { ...filter, pool, poolKeys: pools };
     const { events, next } = await (await store()).listEvents(whole, before, limit);
     return {
       filter: whole,
+      pools: pools.map((key) => ({ key, name: poolEntry(key)?.name ?? key })),
       next,
       events: events.map((event) => ({
         ...event,

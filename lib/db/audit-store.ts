@@ -4,7 +4,8 @@ import { sealEvent } from "#lib/db/audit-chain.ts";
 import type { Db, Engine } from "#lib/db/engine.ts";
 import { auditEvents, auditHead } from "#lib/db/schema.ts";
 import { likePattern, searchText } from "#lib/db/search-text.ts";
-import type { Store } from "#lib/db/store.ts";
+import type { DayCount, Store } from "#lib/db/store.ts";
+import { dayMs } from "#lib/users/within.ts";
 
 type Row = typeof auditEvents.$inferSelect;
 
@@ -83,19 +84,27 @@ function filtered(filter: AuditFilter): SQL | undefined {
     filter.from === null ? undefined : gte(auditEvents.at, filter.from),
     filter.to === null ? undefined : lt(auditEvents.at, filter.to),
     filter.jobId === null ? undefined : eq(auditEvents.jobId, filter.jobId),
+    filter.pool === null ? undefined : eq(auditEvents.poolKey, filter.pool),
+    filter.onlyOperations ? ne(auditEvents.kind, "access") : undefined,
   );
 }
 
 /** An intent whose outcome is known is told by the outcome. */
-const tellsSomething = or(
-  ne(auditEvents.kind, "intent"),
-  sql`not exists (select from audit_events o where o.intent_id = ${auditEvents.id} and o.kind = 'outcome')`,
-);
+const tellsSomething = toldAmong(sql`true`);
+
+/** @param outcomes which of them can be those of the intents, as a condition on `o` */
+function toldAmong(outcomes: SQL) {
+  return or(
+    ne(auditEvents.kind, "intent"),
+    sql`not exists (
+      select from audit_events o where o.intent_id = ${auditEvents.id} and o.kind = 'outcome' and ${outcomes})`,
+  );
+}
 
 export const auditStore = ({
   db,
   transaction,
-}: Engine): Pick<Store, "append" | "listEvents" | "eventsOfUser" | "walkEvents"> => ({
+}: Engine): Pick<Store, "append" | "listEvents" | "countOperations" | "eventsOfUser" | "walkEvents"> => ({
   append: (events) => transaction((tx) => appendEvents(tx, events)),
 
   listEvents: async (filter, before, limit) => {
@@ -107,6 +116,26 @@ export const auditStore = ({
       .limit(limit + 1);
     const events = rows.slice(0, limit).map(toEvent);
     return { events, next: rows.length > limit ? (events.at(-1)?.seq ?? null) : null };
+  },
+
+  countOperations: async (poolKey, from, to) => {
+    const day = sql<number>`${auditEvents.at} - ${auditEvents.at} % ${sql.raw(String(dayMs))}`;
+    const outcome = sql<DayCount["outcome"]>`coalesce(${auditEvents.outcome}, 'unknown')`;
+    return db
+      .select({ day: day.mapWith(Number), outcome, events: sql`count(*)`.mapWith(Number) })
+      .from(auditEvents)
+      .where(
+        and(
+          // No outcome is older than its intent, but for the clocks of two instances; without this all outcomes ever would be read.
+          toldAmong(sql`o.at >= ${from - dayMs}`),
+          eq(auditEvents.poolKey, poolKey),
+          ne(auditEvents.kind, "access"),
+          gte(auditEvents.at, from),
+          lt(auditEvents.at, to),
+        ),
+      )
+      .groupBy(day, outcome)
+      .orderBy(day, outcome);
   },
 
   eventsOfUser: async (poolKey, sub, limit) => {

@@ -148,12 +148,18 @@ export const jobStore = ({ db, transaction, clock }: Engine): Pick<Store, JobMet
       return row ? toJob(row) : null;
     },
 
-    listJobs: async (poolKeys, limit, before) => {
+    listJobs: async (poolKeys, limit, before, state) => {
       if (poolKeys.length === 0) return [];
       const rows = await db
         .select(jobColumns)
         .from(jobs)
-        .where(and(inArray(jobs.poolKey, poolKeys), before === null ? undefined : lt(jobs.createdAt, before)))
+        .where(
+          and(
+            inArray(jobs.poolKey, poolKeys),
+            before === null ? undefined : lt(jobs.createdAt, before),
+            state && eq(jobs.state, state),
+          ),
+        )
         .orderBy(desc(jobs.createdAt), desc(jobs.id))
         .limit(limit);
       return rows.map(toJob);

@@ -11,6 +11,7 @@ import { Fault } from "#lib/errors.ts";
 import type { Note } from "#lib/users/note.ts";
 import { firstSearch, sortColumns, type UserSearch } from "#lib/users/search.ts";
 import { statuses, type User } from "#lib/users/user.ts";
+import type { Within } from "#lib/users/within.ts";
 
 // The same facts on both engines. Tests share a database and keep apart by pool and job.
 
@@ -263,6 +264,37 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       const page = await store.searchUsers(pool, search({ tab }));
       expect(page.total).toBe(found.split(" ").length);
       expect(page.counts).toEqual(Object.fromEntries(tabs.map(([name, all]) => [name, all.split(" ").length])));
+    });
+
+    const ranges: [string, Within, string][] = [
+      ["no range", {}, "a1 c3 b2 d4 e5 f6"],
+      ["a status", { status: "UNCONFIRMED" }, "d4"],
+      ["created from, inclusive", { created: { from: 40 } }, "a1 c3 b2"],
+      ["created to, exclusive", { created: { to: 40 } }, "d4 e5 f6"],
+      ["modified from", { modified: { from: 2_001 } }, "c3"],
+      ["modified to", { modified: { to: 9_000 } }, "a1 b2 d4 e5 f6"],
+      [
+        "all at once",
+        { status: "RESET_REQUIRED", created: { from: 1, to: 41 }, modified: { from: 1, to: 9_000 } },
+        "b2",
+      ],
+      ["an empty range", { created: { from: 40, to: 40 } }, ""],
+    ];
+    test.each(ranges)("within %s", async (_, within, found) => {
+      const wanted = found.split(" ").filter(Boolean);
+      const page = await store.searchUsers(pool, search({}), within);
+      expect(page.rows.map(({ sub }) => sub)).toEqual(wanted);
+      expect(page.total).toBe(wanted.length);
+      expect(await store.matchSubs(pool, search({}), 10, within)).toEqual({ subs: wanted, total: wanted.length });
+      expect(await store.countUsers(pool, "all", [within])).toEqual([wanted.length]);
+    });
+
+    test("several ranges are counted at once, of one tab and one pool", async () => {
+      const withins = ranges.map(([, within]) => within);
+      expect(await store.countUsers(pool, "disabled", withins)).toEqual([2, 1, 0, 2, 0, 2, 0, 0]);
+      expect(await store.countUsers(pool, "RESET_REQUIRED", withins)).toEqual([1, 0, 1, 0, 0, 1, 1, 0]);
+      expect(await store.countUsers("nowhere", "all", withins)).toEqual(withins.map(() => 0));
+      expect(await store.countUsers(pool, "all", [])).toEqual([]);
     });
 
     test("the counts of all tabs are under the text", async () => {
@@ -592,6 +624,24 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       expect(await store.listJobs([], 10, null)).toEqual([]);
     });
 
+    test("jobs are listed of one state when it is named", async () => {
+      const poolKey = fresh("pool");
+      const [running, ended] = [newJob(["a"], { poolKey }), newJob(["a"], { poolKey })];
+      for (const job of [running, ended]) await store.createJob(job, event());
+      await store.endJob(ended.id, "cancelled", null, null, 9_000);
+      const listed = await Promise.all(
+        [undefined, "running" as const, "cancelled" as const, "finished" as const].map((state) =>
+          store.listJobs([poolKey], 10, null, state),
+        ),
+      );
+      expect(listed.map((jobs) => jobs.map(({ id }) => id).sort())).toEqual([
+        [running.id, ended.id].sort(),
+        [running.id],
+        [ended.id],
+        [],
+      ]);
+    });
+
     test("one owner at a time has the lease, until it runs out or the job ends", async () => {
       const job = newJob(["a"], { createdAt: Date.now() });
       await store.createJob(job, event());
@@ -792,6 +842,8 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       from: null,
       to: null,
       jobId: null,
+      pool: null,
+      onlyOperations: false,
       poolKeys: [],
     };
 
@@ -952,9 +1004,49 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
         ["an unknown outcome is that of an intent left alone", { outcome: "unknown" }, "l"],
         ["from and to", { from: 2_000, to: 4_000 }, "dl"],
         ["a job", { jobId: "job-x" }, "dl"],
+        ["one pool", { poolKeys: [poolKey, "foreign"], pool: "foreign" }, "f"],
+        ["a pool that the person may not see", { pool: "foreign" }, ""],
+        ["operations", { poolKeys: [poolKey, "foreign"], onlyOperations: true }, "rdl"],
         ["all at once", { actor: "ada", target: "z1", outcome: "done", from: 1, to: 9_000, jobId: "job-x" }, "d"],
       ];
       test.each(filters)("%s", async (_, filter, found) => expect(await listed(filter)).toBe(found));
+
+      test("is counted by day and outcome as it lists operations", async () => {
+        const pool = fresh("counted");
+        const dayMs = 86_400_000;
+        const call = (at: number, change: Partial<NewEvent>) =>
+          event({ kind: "outcome", poolKey: pool, at, intentId: null, ...change });
+        const lone = event({ kind: "intent", outcome: null, poolKey: pool, at: 2 * dayMs });
+        const answered = event({ kind: "intent", outcome: null, poolKey: pool, at: 3 * dayMs - 1 });
+        await store.append([
+          call(dayMs - 1, { outcome: "done" }),
+          call(dayMs, { outcome: "done" }),
+          call(2 * dayMs - 1, { outcome: "done" }),
+          call(2 * dayMs - 1, { outcome: "failed" }),
+          call(2 * dayMs, { kind: "refusal", outcome: "refused" }),
+          call(2 * dayMs, { outcome: "unknown" }),
+          call(2 * dayMs, { kind: "access", outcome: "done" }),
+          call(2 * dayMs, { poolKey: "foreign" }),
+          lone,
+          answered,
+          call(3 * dayMs, { outcome: "skipped", intentId: answered.id }),
+          call(4 * dayMs, { outcome: "done" }),
+        ]);
+        const counted = await store.countOperations(pool, dayMs, 4 * dayMs);
+        expect(counted).toEqual([
+          { day: dayMs, outcome: "done", events: 2 },
+          { day: dayMs, outcome: "failed", events: 1 },
+          { day: 2 * dayMs, outcome: "refused", events: 1 },
+          { day: 2 * dayMs, outcome: "unknown", events: 2 },
+          { day: 3 * dayMs, outcome: "skipped", events: 1 },
+        ]);
+        for (const { day, outcome, events } of counted) {
+          const filter = { ...everything, poolKeys: [pool], pool, onlyOperations: true, outcome };
+          const page = await store.listEvents({ ...filter, from: day, to: day + dayMs }, null, 100);
+          expect(page.events).toHaveLength(events);
+        }
+        expect(await store.countOperations("nowhere", 0, 9 * dayMs)).toEqual([]);
+      });
 
       test("of one user is what happened to it, newest first", async () => {
         const later = event({ poolKey, target: target("zoë", "z1"), at: 7_000 });

@@ -1,12 +1,13 @@
-import type { AuditEvent, AuditFilter, NewEvent } from "#lib/audit/event.ts";
+import type { AuditEvent, AuditFilter, NewEvent, Outcome } from "#lib/audit/event.ts";
 import type { Actor, ItemState, Job, JobItem, JobState, UserRun } from "#lib/jobs/job.ts";
 import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
 import type { Share } from "#lib/operations/plan.ts";
 import type { Why } from "#lib/operations/reason.ts";
 import type { Role } from "#lib/roles.ts";
 import type { Note } from "#lib/users/note.ts";
-import type { UserSearch } from "#lib/users/search.ts";
+import type { Tab, UserSearch } from "#lib/users/search.ts";
 import type { User } from "#lib/users/user.ts";
+import type { Within } from "#lib/users/within.ts";
 
 /**
  * Everything the console keeps. One method is one transaction; arguments and results are structured-cloneable, because with the
@@ -29,10 +30,17 @@ export interface Store {
   /** Sets what a call is known to have changed, until the next sweep confirms it. */
   expectUser(poolKey: string, sub: string, becomes: Partial<User>, at: number): Promise<void>;
   removeUser(poolKey: string, sub: string): Promise<void>;
-  /** One page of the list, with the counts of every tab under the same text. Counts stop at `countCap`. */
-  searchUsers(poolKey: string, search: UserSearch): Promise<UserPage>;
+  /** One page of the list, with the counts of every tab under the same text and filter. Counts stop at `countCap`. */
+  searchUsers(poolKey: string, search: UserSearch, within?: Within): Promise<UserPage>;
   /** Subs of the users a search matches, in list order, at most `limit`; `total` capped like the list's counts. */
-  matchSubs(poolKey: string, search: UserSearch, limit: number): Promise<{ subs: string[]; total: number }>;
+  matchSubs(
+    poolKey: string,
+    search: UserSearch,
+    limit: number,
+    within?: Within,
+  ): Promise<{ subs: string[]; total: number }>;
+  /** Users of a tab within each of the ranges, all of them. */
+  countUsers(poolKey: string, tab: Tab, withins: Within[]): Promise<number[]>;
   /** Users by sub, in the order asked; unknown subs are left out. */
   readUsers(poolKey: string, subs: string[]): Promise<User[]>;
   /** Subs of other users of the pool that hold this address or number. */
@@ -55,8 +63,8 @@ export interface Store {
   /** The job that an idempotency key has made, if any. */
   jobOfKey(idempotencyKey: string): Promise<string | null>;
   readJob(id: string): Promise<Job | null>;
-  /** Newest first, of the given pools. */
-  listJobs(poolKeys: string[], limit: number, before: number | null): Promise<Job[]>;
+  /** Newest first, of the given pools; only those in one state, when it is named. */
+  listJobs(poolKeys: string[], limit: number, before: number | null, state?: JobState): Promise<Job[]>;
   /** Items of a job by position, optionally of some states only. */
   listItems(jobId: string, from: number, limit: number, states?: ItemState[]): Promise<JobItem[]>;
   /** Items changed after a moment, oldest first: what a page that follows the job still has to hear. */
@@ -118,6 +126,8 @@ export interface Store {
     before: number | null,
     limit: number,
   ): Promise<{ events: AuditEvent[]; next: number | null }>;
+  /** How many of a pool's operations `listEvents` tells of, by UTC day and outcome; days and outcomes without any are left out. */
+  countOperations(poolKey: string, from: number, to: number): Promise<DayCount[]>;
   /** What happened to one user, newest first, as `listEvents` tells it. */
   eventsOfUser(poolKey: string, sub: string, limit: number): Promise<AuditEvent[]>;
   /** Raw events in order of `seq`, for the verifier. */
@@ -126,6 +136,14 @@ export interface Store {
   /** Answers when the database does. */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Events of one UTC day with one outcome. */
+export interface DayCount {
+  /** Midnight at its beginning. */
+  day: number;
+  outcome: Outcome;
+  events: number;
 }
 
 export interface StaffSession {

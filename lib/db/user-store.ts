@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, like, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, like, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Db, Engine } from "#lib/db/engine.ts";
 import { rowsOf } from "#lib/db/engine.ts";
 import { sweeps, users } from "#lib/db/schema.ts";
@@ -6,6 +6,7 @@ import { fold, likePattern, searchText, storable } from "#lib/db/search-text.ts"
 import { countCap, type Store, type Sweep } from "#lib/db/store.ts";
 import type { SortColumn, Tab, UserSearch } from "#lib/users/search.ts";
 import { statuses, type User } from "#lib/users/user.ts";
+import type { Within } from "#lib/users/within.ts";
 
 const columns = {
   sub: users.sub,
@@ -146,11 +147,20 @@ const onTab = (tab: Tab): SQL | undefined => {
   return tab === "disabled" ? sql`not ${users.enabled}` : eq(users.status, tab);
 };
 
-/** Everyone of the pool whose searchable text contains the text; null when nobody can. */
-function matching(poolKey: string, text: string): SQL | null {
+const inside = ({ status, created, modified }: Within): SQL | undefined =>
+  and(
+    status === undefined ? undefined : eq(users.status, status),
+    created?.from === undefined ? undefined : gte(users.createdAt, created.from),
+    created?.to === undefined ? undefined : lt(users.createdAt, created.to),
+    modified?.from === undefined ? undefined : gte(users.modifiedAt, modified.from),
+    modified?.to === undefined ? undefined : lt(users.modifiedAt, modified.to),
+  );
+
+/** Everyone of the pool within the ranges whose searchable text contains the text; null when nobody can. */
+function matching(poolKey: string, text: string, within: Within): SQL | null {
   const pattern = likePattern(text);
   if (pattern === null) return null;
-  return and(eq(users.poolKey, poolKey), text === "" ? undefined : like(users.search, pattern)) ?? null;
+  return and(eq(users.poolKey, poolKey), inside(within), text === "" ? undefined : like(users.search, pattern)) ?? null;
 }
 
 /** Users of each tab, each counted on its own up to the cap: one common cap would lie about the rare statuses. */
@@ -171,6 +181,7 @@ type UserMethods =
   | "removeUser"
   | "searchUsers"
   | "matchSubs"
+  | "countUsers"
   | "readUsers"
   | "holdersOf"
   | "readSweep"
@@ -202,8 +213,8 @@ export const userStore = ({ db, transaction }: Engine): Pick<Store, UserMethods>
     await db.delete(users).where(and(eq(users.poolKey, poolKey), eq(users.sub, sub)));
   },
 
-  searchUsers: async (poolKey, search) => {
-    const matched = matching(poolKey, search.text);
+  searchUsers: async (poolKey, search, within = {}) => {
+    const matched = matching(poolKey, search.text, within);
     if (!matched) return { rows: [], total: 0, counts: Object.fromEntries(tabs.map((tab) => [tab, 0])) };
     const rows = await db
       .select(columns)
@@ -216,8 +227,8 @@ export const userStore = ({ db, transaction }: Engine): Pick<Store, UserMethods>
     return { rows, total: counts[search.tab] ?? 0, counts };
   },
 
-  matchSubs: async (poolKey, search, limit) => {
-    const matched = matching(poolKey, search.text);
+  matchSubs: async (poolKey, search, limit, within = {}) => {
+    const matched = matching(poolKey, search.text, within);
     if (!matched) return { subs: [], total: 0 };
     const rows = await db
       .select({ sub: users.sub })
@@ -227,6 +238,20 @@ export const userStore = ({ db, transaction }: Engine): Pick<Store, UserMethods>
       .limit(limit);
     const counts = await countTabs(db, matched, [search.tab]);
     return { subs: rows.map(({ sub }) => sub), total: counts[search.tab] ?? 0 };
+  },
+
+  countUsers: async (poolKey, tab, withins) => {
+    // one walk over the tab for all of them: an index on the last modification would cost every change of a user
+    const counts = withins.map(
+      (within, i) =>
+        sql`count(*) filter (where ${inside(within) ?? sql`true`})::int as ${sql.identifier(`within${i}`)}`,
+    );
+    if (counts.length === 0) return [];
+    const [row] = await rowsOf<Record<string, number>>(
+      db,
+      sql`select ${sql.join(counts, sql`, `)} from users where ${and(eq(users.poolKey, poolKey), onTab(tab))}`,
+    );
+    return withins.map((_, i) => row?.[`within${i}`] ?? 0);
   },
 
   readUsers: async (poolKey, subs) => {

@@ -9,7 +9,8 @@ import { attempt, Fault } from "#lib/errors.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { query } from "#lib/query.ts";
 import type { Role } from "#lib/roles.ts";
-import { longestSearch, type UserSearch } from "#lib/users/search.ts";
+import { isFiltered, longestSearch, type UserSearch } from "#lib/users/search.ts";
+import { userWithin } from "#lib/users/within.ts";
 
 export interface UsersView {
   pool: Pool;
@@ -37,9 +38,12 @@ export const usersPage = query(
     const role = roleOn(key);
     if (!role) throw new Fault("unknown-pool");
     const db = await store();
-    const [pool, sweep, first] = await Promise.all([readPool(key), db.readSweep(key), db.searchUsers(key, search)]);
+    const pool = await readPool(key);
+    const within = userWithin(search, pool.settings.temporaryPasswordDays, Date.now());
+    const [sweep, first] = await Promise.all([db.readSweep(key), db.searchUsers(key, search, within)]);
     let page = first;
-    const filter = search.text.length <= longestSearch && first.counts.all === 0 ? liveFilter(search.text) : null;
+    const nobody = first.counts.all === 0 && !isFiltered(search);
+    const filter = search.text.length <= longestSearch && nobody ? liveFilter(search.text) : null;
     if (filter) {
       const askedAt = Date.now();
       const found = await attempt(() => poolClient(pool).list(filter, null, "interactive"));

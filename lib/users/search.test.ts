@@ -8,6 +8,7 @@ import {
   userSearchQuery,
 } from "#lib/users/search.ts";
 import { statuses } from "#lib/users/user.ts";
+import { ages } from "#lib/users/within.ts";
 
 /** What Next hands a page for a query string: a list where a name comes twice. */
 function paramsOf(query: string): Record<string, string | string[]> {
@@ -47,6 +48,13 @@ describe("the state of the list", () => {
     ...texts.map((text) => search({ text, page: 3 })),
     ...[1, 2, 99_999, 100_000].map((page) => search({ page })),
     search({ text: "x".repeat(10_000) }),
+    ...[null, ...ages].flatMap((modified) =>
+      [
+        null,
+        ...(["waiting", "expired", "uncertain"] as const).map((state) => ({ state, endsOn: null })),
+        { state: "waiting" as const, endsOn: "2026-11-24" },
+      ].map((invitation) => search({ tab: "disabled", modified, invitation })),
+    ),
   ];
 
   test("comes back from its own address as it was", () => {
@@ -65,6 +73,7 @@ describe("the state of the list", () => {
 });
 
 describe("an address", () => {
+  const waiting: Partial<UserSearch> = { invitation: { state: "waiting", endsOn: null } };
   const facts: [what: string, query: string, change: Partial<UserSearch>][] = [
     ["without anything", "", {}],
     ["with what the console does not know", "colour=red&__proto__=1", {}],
@@ -85,6 +94,17 @@ describe("an address", () => {
     ["with a page further than anybody reads", "page=100001", {}],
     ["with a size that is not offered", "size=1000", {}],
     ["with a negative size", "size=-50", {}],
+    ["with an unknown age", "modified=8-31", {}],
+    ["with a name that every object has for an age", "modified=constructor", {}],
+    ["with an unknown state of an invitation", "invitation=lost&ends=2026-11-24", {}],
+    ["with a day and no state", "ends=2026-11-24", {}],
+    ["with a day that is none", "invitation=waiting&ends=2026-02-30", waiting],
+    ["with a day written another way", "invitation=waiting&ends=24.11.2026", waiting],
+    [
+      "with a day for invitations that have ended",
+      "invitation=expired&ends=2026-11-24",
+      { invitation: { state: "expired", endsOn: null } },
+    ],
     ["with spaces around the text", "q=++smith++", { text: "smith" }],
     ["with nothing but spaces for a text", "q=+++", {}],
     ["with a text that is not UTF-8", "q=%ff", { text: "\ufffd" }],

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { action } from "#lib/action.ts";
+import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import { makePlan, startJob as start } from "#lib/jobs/start.ts";
 import { jobPool, reveal } from "#lib/jobs/steer.ts";
@@ -13,6 +14,7 @@ import { addNote as add } from "#lib/users/add-note.ts";
 import { createUser as create } from "#lib/users/create.ts";
 import { longestNote } from "#lib/users/note.ts";
 import { parseUserSearch } from "#lib/users/search.ts";
+import { userWithin } from "#lib/users/within.ts";
 
 const order = z.strictObject({
   pool: z.string().max(64),
@@ -74,7 +76,9 @@ export const selectMatching = action({
   pool: ({ pool }) => pool,
   run: async ({ input, role }) => {
     const search = parseUserSearch(Object.fromEntries(new URLSearchParams(input.query)));
-    return (await store()).matchSubs(input.pool, search, mostUsers[role]);
+    const { settings } = await readPool(input.pool);
+    const within = userWithin(search, settings.temporaryPasswordDays, Date.now());
+    return (await store()).matchSubs(input.pool, search, mostUsers[role], within);
   },
 });
 
