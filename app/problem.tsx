@@ -10,7 +10,7 @@ export function Problem({ error, back }: { error: FaultView; back: string }) {
   if (error.code === "no-grant") forbidden();
   if (error.code === "unknown-pool" || error.code === "unknown-job") notFound();
   return (
-    <Notice title="This page cannot be shown now">
+    <Notice title={error.code === "not-allowed" ? "Not available here" : "This page cannot be shown now"}>
       <p>
         <ProblemText problem={error} />
       </p>

@@ -26,16 +26,21 @@ const addPool = (service: Service, suffix: string, clientId: string, settings: P
   const id = `${service.region}_${suffix}`;
   const arn = `arn:aws:cognito-idp:${service.region}:${service.accountId}:userpool/${id}`;
   const pool = new Pool({ id, arn, createdAt, settings });
-  const clientSettings: ClientSettings = {
-    UserPoolId: id,
-    ClientName: `${settings.PoolName} web`,
+  service.pools.set(id, pool);
+  addClient(service, pool, clientId, `${settings.PoolName} web`);
+  return { pool, seeded: { name: settings.PoolName, id, clientId } };
+};
+
+const addClient = (service: Service, pool: Pool, id: string, ClientName: string, secret?: string) => {
+  const { createdAt } = pool;
+  const settings: ClientSettings = {
+    UserPoolId: pool.id,
+    ClientName,
     ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
   };
-  const client = { id: clientId, pool, settings: clientSettings, secret: undefined, createdAt, modifiedAt: createdAt };
-  pool.clients.set(clientId, client);
-  service.clients.set(clientId, client);
-  service.pools.set(id, pool);
-  return { pool, seeded: { name: settings.PoolName, id, clientId } };
+  const client = { id, pool, settings, secret, createdAt, modifiedAt: createdAt };
+  pool.clients.set(id, client);
+  service.clients.set(id, client);
 };
 
 const threeYearsMs = 3 * 365 * dayMs;
@@ -369,6 +374,14 @@ const seedStaging = (service: Service, count: number): SeededPool => {
     AutoVerifiedAttributes: ["email"],
     UsernameConfiguration: { CaseSensitive: false },
   });
+  // A server of the company: to try a secret hash with.
+  addClient(
+    service,
+    pool,
+    "stagingserverclient0000000",
+    "Staging server",
+    "a-demo-secret-of-the-staging-server-client",
+  );
   const random = createRandom(`staging ${count}`);
   const credentials = demoCredentials(random);
   const now = service.clock.now();

@@ -1,5 +1,6 @@
 import type { AuditEvent } from "#lib/audit/event.ts";
 import { isOperationId, type OperationId, operations } from "#lib/operations/catalog.ts";
+import { type StepName, stepLabels } from "#lib/sign-in-check/step.ts";
 
 /** What an event tells of, with the user in it: "disabled ada@…" and "disable ada@…". */
 interface Deed {
@@ -40,10 +41,17 @@ const others: Record<string, { label: string; deed: (event: AuditEvent) => Deed 
     label: "Check permissions",
     deed: () => deed("checked", "check", " the console's own permissions"),
   },
+  "sign-in-check": { label: "Sign-in check", deed: signInCheckDeed },
   "select-matching": { label: "Select users", deed: () => deed("selected", "select", " users") },
   // An action that was refused before it could be read.
   action: { label: "Unreadable request", deed: () => deed("did", "do", " something that could not be read") },
 };
+
+/** "took the step “Sign in” of a sign-in check as ada@…" */
+function signInCheckDeed(event: AuditEvent): Deed {
+  const step = stepLabels[event.detail.step as StepName] ?? "a step";
+  return deed("took", "take", ` the step “${step}” of a sign-in check as ${whom(event)}`);
+}
 
 const labelOf = (operation: string): string => (isOperationId(operation) ? operations[operation].label : operation);
 

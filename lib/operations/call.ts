@@ -2,6 +2,7 @@ import type { User } from "#lib/users/user.ts";
 
 /** The quota categories the console draws on, with Cognito's requests per second per account and Region (cognito.md 4.1). */
 export const quotas = {
+  UserAuthentication: 120,
   UserAccountRecovery: 30,
   UserCreation: 50,
   UserUpdate: 25,

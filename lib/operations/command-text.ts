@@ -9,10 +9,10 @@ export type CommandLanguage = keyof typeof commandLanguages;
 export const mostCommands = 50;
 
 /** A password is never in the text: it is read from this variable of the environment. */
-interface FromEnvironment {
+export interface FromEnvironment {
   variable: string;
 }
-type Value = string | boolean | readonly string[] | readonly { Name: string; Value: string }[] | FromEnvironment;
+export type Value = string | boolean | readonly string[] | readonly { Name: string; Value: string }[] | FromEnvironment;
 
 const isVariable = (value: Value): value is FromEnvironment => typeof value === "object" && "variable" in value;
 
@@ -62,11 +62,11 @@ export function commandText(
   return language === "aws-cli" ? shellText(users, pool, ending) : pythonText(users, pool, ending);
 }
 
-const separated = (name: string, by: "-" | "_"): string =>
+export const separated = (name: string, by: "-" | "_"): string =>
   name.replace(/\B[A-Z]/g, (letter) => by + letter).toLowerCase();
 
 /** JSON in which nothing is invisible or turns the direction of what follows; also what Python reads as a text. */
-const visible = (value: unknown, disguise: (char: string) => string): string =>
+export const visible = (value: unknown, disguise: (char: string) => string): string =>
   JSON.stringify(value).replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, disguise);
 
 type Place = Pick<PoolEntry, "region" | "endpoint">;
@@ -86,7 +86,8 @@ function shellText(users: Request[][], { region, endpoint }: Place, ending: stri
 }
 
 /** Single quotes keep everything a POSIX shell would read, line breaks and history marks among it; a quote ends and begins them. */
-const quoted = (text: string): string => (/^[\w.:/@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+export const quoted = (text: string): string =>
+  /^[\w.:/@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /**
  * Texts that the AWS CLI changes unless they stand in JSON: what such an address points at takes its place, in version 1 for web
@@ -95,13 +96,13 @@ const quoted = (text: string): string => (/^[\w.:/@+-]+$/.test(text) ? text : `'
 const changesOutsideJson = (value: Value): boolean =>
   typeof value === "string" && /^(--$|fileb?:\/\/|https?:\/\/)/.test(value);
 
-const utf16Escape = (char: string): string =>
+export const utf16Escape = (char: string): string =>
   char
     .split("")
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .join("");
 
-function shellOptions(members: Record<string, Value>): string[] {
+export function shellOptions(members: Record<string, Value>): string[] {
   const all = Object.entries(members);
   const within = all.filter(([, value]) => changesOutsideJson(value));
   const plain = all.filter(([, value]) => !changesOutsideJson(value));
@@ -144,7 +145,7 @@ function pythonText(users: Request[][], { region, endpoint }: Place, ending: str
 /** Python takes each half of a surrogate pair for a character, so it gets whole code points. */
 const pythonEscape = (char: string): string => `\\U${(char.codePointAt(0) as number).toString(16).padStart(8, "0")}`;
 
-function pythonValue(value: Value): string {
+export function pythonValue(value: Value): string {
   if (typeof value === "boolean") return value ? "True" : "False";
   if (isVariable(value)) return `os.environ[${JSON.stringify(value.variable)}]`;
   return visible(value, pythonEscape);

@@ -20,6 +20,7 @@ const actionsList = [
   "create-user",
   "read-factors",
   "check-permissions",
+  "sign-in-check",
   "end-job",
 ].map((id) => ({ id, label: actionLabel(id) }));
 
