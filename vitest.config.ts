@@ -7,8 +7,8 @@ export default defineConfig({
   },
   test: {
     include: ["lib/**/*.test.ts", "emulator/**/*.test.ts", "dev/**/*.test.ts", "components/**/*.test.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     // Much of the time is waiting, so every core has a worker of its own.
     maxWorkers: "100%",
   },
