@@ -1,6 +1,9 @@
+import { Why } from "#components/health/problem-text.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { CommandBlock } from "#components/ui/command-block.tsx";
 import { ClockTime } from "#components/ui/time.tsx";
+import type { FaultCode } from "#lib/errors.ts";
+import { causes } from "#lib/health/causes.ts";
 import { commandLanguages } from "#lib/operations/command-text.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
 import { commandText, variablesOf } from "#lib/sign-in-check/command-text.ts";
@@ -13,6 +16,8 @@ export interface Exchange {
   request: Request;
   answer: [name: string, value: Text][];
   meaning: Meaning;
+  /** Of a refusal, or of no answer. */
+  code: FaultCode | null;
   at: number;
 }
 
@@ -48,7 +53,7 @@ const Rows = ({ title, rows, none }: { title: string; rows: [string, Text][]; no
 const wayOf = (variable: string): string => (variable === "SECRET_HASH" ? "CLIENT_SECRET (for the hash)" : variable);
 
 export function ExchangeCard({ exchange, number, pool }: { exchange: Exchange; number: number; pool: PoolEntry }) {
-  const { step, request, answer, meaning, at } = exchange;
+  const { step, request, answer, meaning, code, at } = exchange;
   const variables = variablesOf(request).map(wayOf);
   return (
     <li className="rounded-lg border border-line bg-raised text-sm">
@@ -68,7 +73,9 @@ export function ExchangeCard({ exchange, number, pool }: { exchange: Exchange; n
       </div>
       <div className="px-4 pb-3">
         <p className="font-medium">{meaning.title}</p>
-        <p className="mt-0.5 text-pretty text-muted">{meaning.text}</p>
+        <p className="mt-0.5 text-pretty text-muted">
+          {meaning.text} {code && causes[code].finding && <Why code={code} pool={pool.key} />}
+        </p>
         <CommandBlock
           title="The same as AWS CLI or boto3"
           languages={commandLanguages}

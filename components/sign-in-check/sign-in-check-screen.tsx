@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { type Problem, ProblemText } from "#components/health/problem-text.tsx";
 import { AppClientChoice, flowsOf } from "#components/sign-in-check/app-client-choice.tsx";
 import { Countdown } from "#components/sign-in-check/countdown.tsx";
 import { type Exchange, ExchangeCard } from "#components/sign-in-check/exchange-card.tsx";
@@ -13,7 +14,7 @@ import { Now } from "#components/ui/time.tsx";
 import type { Result } from "#lib/errors.ts";
 import { policyRules } from "#lib/operations/password.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import { type Answer, answerRows } from "#lib/sign-in-check/answer.ts";
+import { type Answer, answerRows, codeOf } from "#lib/sign-in-check/answer.ts";
 import type { AppClient, PasswordFlow } from "#lib/sign-in-check/app-client.ts";
 import { explain } from "#lib/sign-in-check/explain.ts";
 import { begin, nextStage, type Stage } from "#lib/sign-in-check/stage.ts";
@@ -85,7 +86,7 @@ function Conversation({ pool, clients, more, username: asked, first, takeStep }:
   // tells one conversation from the next, so that no field keeps what was typed before
   const [talk, setTalk] = useState(0);
   const [pending, setPending] = useState<StepName | null>(null);
-  const [notice, setNotice] = useState<{ tone: "bad" | "info"; text: string } | null>(null);
+  const [notice, setNotice] = useState<{ tone: "bad" | "info"; text: Problem | string } | null>(null);
   const present = useRef(talk);
   const next = useRef<HTMLElement>(null);
 
@@ -109,14 +110,17 @@ function Conversation({ pool, clients, more, username: asked, first, takeStep }:
     if (mine !== present.current) return;
     setPending(null);
     if (!heard?.ok) {
-      const text = heard?.error.message ?? "The console did not answer, so it is not known whether this was sent.";
+      const text = heard?.error ?? "The console did not answer, so it is not known whether this was sent.";
       setNotice({ tone: "bad", text });
       return;
     }
     const answer = heard.value;
     const at = Date.now();
     const meaning = explain({ step, answer, hash, client });
-    setExchanges((before) => [...before, { step: step.name, request, answer: answerRows(answer), meaning, at }]);
+    setExchanges((before) => [
+      ...before,
+      { step: step.name, request, answer: answerRows(answer), meaning, code: codeOf(answer), at },
+    ]);
     setStage((before) => nextStage(before, step, answer, at, client.sessionMinutes));
   };
 
@@ -192,7 +196,7 @@ function Conversation({ pool, clients, more, username: asked, first, takeStep }:
           {notice && (
             <div className="mb-4">
               <Banner tone={notice.tone} announced>
-                {notice.text}
+                <ProblemText problem={notice.text} />
               </Banner>
             </div>
           )}

@@ -2,9 +2,11 @@ import "server-only";
 import { randomInt, randomUUID } from "node:crypto";
 import {
   AdminGetUserCommand,
+  AdminInitiateAuthCommand,
   AdminListDevicesCommand,
   AdminListGroupsForUserCommand,
   AdminListUserAuthEventsCommand,
+  AdminRespondToAuthChallengeCommand,
   type CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
   ListGroupsCommand,
@@ -15,7 +17,7 @@ import { type Place, placeOf, poolClient } from "#lib/cognito/pool-client.ts";
 import { senders } from "#lib/cognito/senders.ts";
 import { attempt, Fault, type FaultCode, type FaultView, type Result } from "#lib/errors.ts";
 import type { Permission } from "#lib/health/reading.ts";
-import type { ActionName, ReadName } from "#lib/health/required-actions.ts";
+import type { ActionName, ReadName, SignInName } from "#lib/health/required-actions.ts";
 import { type CallName, type CognitoCall, callFacts, type QuotaCategory } from "#lib/operations/call.ts";
 import { generatePassword } from "#lib/operations/password.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
@@ -27,10 +29,16 @@ interface Nobody {
 }
 
 type FirstName = "DescribeUserPool" | "ListUsers";
+/** The strictest policy there can be: all four kinds of characters. */
+const strictest = { minimumLength: 24, uppercase: true, lowercase: true, numbers: true, symbols: true };
+
+/** A password that nobody learns, for a user that nobody is. */
+const newPassword = (): string => generatePassword(strictest, 24, randomInt);
+
 type Ask = (sdk: CognitoIdentityProviderClient, who: Nobody) => Promise<unknown>;
 
-/** Reads about nobody, or about the pool. DescribeUserPool and ListUsers come first and are read as they always are. */
-const reads: Record<Exclude<ReadName, FirstName>, { quota: QuotaCategory; ask: Ask }> = {
+/** What changes nothing. DescribeUserPool and ListUsers come first and are read as they always are. */
+const reads: Record<Exclude<ReadName | SignInName, FirstName>, { quota: QuotaCategory; ask: Ask }> = {
   ListGroups: {
     quota: "UserPoolResourceRead",
     ask: (sdk, { UserPoolId }) => sdk.send(new ListGroupsCommand({ UserPoolId, Limit: 1 })),
@@ -50,6 +58,31 @@ const reads: Record<Exclude<ReadName, FirstName>, { quota: QuotaCategory; ask: A
   DescribeUserPoolClient: {
     quota: "UserPoolClientRead",
     ask: (sdk, { UserPoolId }) => sdk.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId: noClient })),
+  },
+  // Through a client that is none: with one, a Lambda trigger could be asked to make the user (Developer Guide, user-pool-lambda-migrate-user).
+  AdminInitiateAuth: {
+    quota: "UserAuthentication",
+    ask: (sdk, { UserPoolId, Username }) =>
+      sdk.send(
+        new AdminInitiateAuthCommand({
+          UserPoolId,
+          ClientId: noClient,
+          AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+          AuthParameters: { USERNAME: Username, PASSWORD: newPassword() },
+        }),
+      ),
+  },
+  AdminRespondToAuthChallenge: {
+    quota: "UserAccountRecovery",
+    ask: (sdk, { UserPoolId, Username }) =>
+      sdk.send(
+        new AdminRespondToAuthChallengeCommand({
+          UserPoolId,
+          ClientId: noClient,
+          ChallengeName: "NEW_PASSWORD_REQUIRED",
+          ChallengeResponses: { USERNAME: Username, NEW_PASSWORD: newPassword() },
+        }),
+      ),
   },
   AdminGetUser: { quota: "UserRead", ask: (sdk, who) => sdk.send(new AdminGetUserCommand(who)) },
   AdminListDevices: {
@@ -80,17 +113,12 @@ const calls: { [Name in CallName]: Extract<CognitoCall, { name: Name }> } = {
   AdminDeleteUser: { name: "AdminDeleteUser" },
 };
 
-/** The strictest policy there can be: all four kinds of characters. */
-const strictest = { minimumLength: 24, uppercase: true, lowercase: true, numbers: true, symbols: true };
-
 const askTo = (action: Exclude<ActionName, FirstName>): { quota: QuotaCategory; ask: Ask } =>
   isRead(action)
     ? reads[action]
     : {
         quota: callFacts[action].quota,
-        // A password that nobody learns, for a user that nobody is.
-        ask: (sdk, who) =>
-          senders[action](sdk, who, calls[action] as never, generatePassword(strictest, 24, randomInt)),
+        ask: (sdk, who) => senders[action](sdk, who, calls[action] as never, newPassword()),
       };
 
 /** Answers that come only after IAM has let the call pass (assumed: access is looked at before anything else). */

@@ -1,11 +1,10 @@
 import "server-only";
 import { newEvent, record } from "#lib/audit/ledger.ts";
 import { tryActions } from "#lib/cognito/permission-check.ts";
-import { poolEntry } from "#lib/config.ts";
-import { Fault } from "#lib/errors.ts";
 import type { PermissionCheck } from "#lib/health/reading.ts";
 import type { ActionName } from "#lib/health/required-actions.ts";
 import type { Actor } from "#lib/jobs/job.ts";
+import type { PoolEntry } from "#lib/pools/pool.ts";
 import type { Role } from "#lib/roles.ts";
 
 const shared = globalThis as { __lifeguardPermissionChecks?: Map<string, PermissionCheck> };
@@ -16,23 +15,21 @@ export const latestCheck = (key: string): PermissionCheck | null =>
 
 /**
  * Tries the actions on a user that does not exist, and puts on record that somebody had them tried.
- * @throws Fault unknown-pool; what is wrong with the credentials, the connection or the database
+ * @throws Fault what is wrong with the credentials, the connection or the database
  */
 export async function checkPermissions(
-  key: string,
+  entry: PoolEntry,
   actions: readonly ActionName[],
   by: { actor: Actor; role: Role; session: string },
   now: number,
 ): Promise<PermissionCheck> {
-  const entry = poolEntry(key);
-  if (!entry) throw new Fault("unknown-pool");
   await record(
     newEvent({
       at: now,
       kind: "access",
       action: "check-permissions",
       ...by,
-      poolKey: key,
+      poolKey: entry.key,
       outcome: "done",
       detail: { actions: actions.length },
     }),
@@ -40,6 +37,6 @@ export async function checkPermissions(
   const permissions = await tryActions(entry, actions);
   const check = { at: now, by: by.actor.name, permissions };
   shared.__lifeguardPermissionChecks ??= new Map();
-  shared.__lifeguardPermissionChecks.set(key, check);
+  shared.__lifeguardPermissionChecks.set(entry.key, check);
   return check;
 }

@@ -27,7 +27,7 @@ const healthy: HealthReading = {
   granted: "agent",
   check: {
     ...{ at: 1, by: "Alex Agent" },
-    permissions: requiredActions("agent").map((action) => ({ action, state: "granted", said: null })),
+    permissions: requiredActions("agent", entry).map((action) => ({ action, state: "granted", said: null })),
   },
   ownCalls: [],
 };

@@ -145,8 +145,8 @@ function judgePool({ entry, settings, caller }: HealthReading): Judged {
 
 const listed = (names: readonly string[]): string => names.join(", ");
 
-function judgePermissions({ check, settings, clients, granted }: HealthReading): Judged {
-  const actions = requiredActions(granted);
+function judgePermissions({ check, settings, clients, granted, entry }: HealthReading): Judged {
+  const actions = requiredActions(granted, entry);
   if (actions.length === 0)
     return unknown(
       "Nobody has a role on this pool",

@@ -19,6 +19,8 @@ const lifeguard = testConsole(config);
 
 const shared = globalThis as { __lifeguardPlaces?: unknown; __lifeguardPermissionChecks?: unknown };
 const staff = { actor: { sub: "s", name: "Alex Agent", email: null }, role: "agent" as const, session: "x" };
+/** On a test pool, where the most is needed. */
+const allActions = requiredActions("admin", { test: true });
 let healthy: PoolEntry;
 
 beforeAll(async () => {
@@ -49,7 +51,7 @@ const read = async (change: Partial<PoolEntry> = {}): Promise<Record<FindingId, 
 };
 const problems = (findings: Record<FindingId, Finding>): FindingId[] =>
   Object.values(findings).flatMap(({ id, state }) => (state === "problem" ? [id] : []));
-const check = () => checkPermissions("healthy", requiredActions("admin"), staff, Date.now());
+const check = () => checkPermissions(healthy, allActions, staff, Date.now());
 
 describe("a pool that is well", () => {
   test("has no problem, and the caller is named", async () => {
@@ -68,7 +70,7 @@ describe("a pool that is well", () => {
     const before = await users();
     const sent = await emulator.inbox();
     const { value, events } = await lifeguard.recorded(check);
-    expect(value.permissions.map(({ action }) => action)).toEqual(requiredActions("admin"));
+    expect(value.permissions.map(({ action }) => action)).toEqual(allActions);
     expect(value.permissions.filter(({ state, said }) => state !== "granted" || said !== null)).toEqual([]);
     expect(await users()).toEqual(before);
     expect(await emulator.inbox()).toEqual(sent);
@@ -79,8 +81,7 @@ describe("a pool that is well", () => {
 
   test.each(["email", "phone_number"] as const)("so is a pool whose users sign in by %s", async (attribute) => {
     const id = await emulator.createPool({ UsernameAttributes: [attribute] });
-    const actions = requiredActions("admin");
-    expect((await tryActions({ ...healthy, id }, actions)).filter(({ state }) => state !== "granted")).toEqual([]);
+    expect((await tryActions({ ...healthy, id }, allActions)).filter(({ state }) => state !== "granted")).toEqual([]);
   });
 
   test("the secret of an app client is not read into the page", async () => {
@@ -107,7 +108,7 @@ describe("a pool that is well", () => {
 });
 
 describe("permissions taken away one by one", () => {
-  test.each(requiredActions("admin"))("%s", async (action) => {
+  test.each(allActions)("%s", async (action) => {
     emulator.service.faults.add({ fault: "accessDenied", operations: [action] });
     const { permissions } = await check();
     expect(permissions.filter(({ state }) => state === "denied").map((one) => one.action)).toEqual([action]);

@@ -30,7 +30,7 @@ export const healthPage = query(
     const entry = poolEntry(key);
     if (!entry) throw new Fault("unknown-pool");
     const reading = await readHealth(entry);
-    const required = requiredActions(reading.granted);
+    const required = requiredActions(reading.granted, entry);
     const account = reading.caller.ok ? reading.caller.value.account : null;
     const arn = poolArn(entry, account);
     const languages = Object.keys(policyLanguages) as PolicyLanguage[];

@@ -24,8 +24,12 @@ const readRoles = {
 } as const satisfies Record<string, Role>;
 export type ReadName = keyof typeof readRoles;
 
+/** What the sign-in check signs with the console's own credentials: agents only, on test pools only (lib/sign-in-check). */
+const signInNames = ["AdminInitiateAuth", "AdminRespondToAuthChallenge"] as const;
+export type SignInName = (typeof signInNames)[number];
+
 /** An action of IAM, without the service's prefix. */
-export type ActionName = CallName | ReadName;
+export type ActionName = CallName | ReadName | SignInName;
 
 /** A pool that refuses nothing for its settings. */
 const openPool: Pool = {
@@ -95,8 +99,9 @@ export const callsOf = (id: OperationId): CallName[] => {
 export const operationsOf = (role: Role | null): OperationId[] =>
   operationIds.filter((id) => atLeast(role, operations[id].role));
 
-/** Every action that the console calls for people of this role, in the order of the alphabet. */
-export function requiredActions(role: Role | null): ActionName[] {
+/** Every action that the console calls for people of this role on this pool, in the order of the alphabet. */
+export function requiredActions(role: Role | null, { test }: Pick<Pool, "test">): ActionName[] {
   const reads = (Object.keys(readRoles) as ReadName[]).filter((name) => atLeast(role, readRoles[name]));
-  return [...new Set<ActionName>([...reads, ...operationsOf(role).flatMap(callsOf)])].toSorted();
+  const signIns = test && atLeast(role, "agent") ? signInNames : [];
+  return [...new Set<ActionName>([...reads, ...signIns, ...operationsOf(role).flatMap(callsOf)])].toSorted();
 }

@@ -27,6 +27,10 @@ export type Answer =
   /** Nothing was heard. */
   | { kind: "unanswered"; code: FaultCode; message: string };
 
+/** What went wrong, by the console's name for it; null when Cognito took the step. */
+export const codeOf = (answer: Answer): FaultCode | null =>
+  answer.kind === "refused" || answer.kind === "unanswered" ? answer.code : null;
+
 /** The answer's members as the screen lists them: of what is secret only that it is there. */
 export function answerRows(answer: Answer): [name: string, value: Text][] {
   switch (answer.kind) {

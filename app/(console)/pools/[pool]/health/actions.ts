@@ -2,6 +2,8 @@
 
 import { z } from "zod";
 import { action } from "#lib/action.ts";
+import { poolEntry } from "#lib/config.ts";
+import { Fault } from "#lib/errors.ts";
 import { checkPermissions as check } from "#lib/health/check-permissions.ts";
 import { grantedRole } from "#lib/health/read.ts";
 import { requiredActions } from "#lib/health/required-actions.ts";
@@ -13,11 +15,10 @@ export const checkPermissions = action({
   role: "agent",
   looks: true,
   pool: ({ pool }) => pool,
-  run: ({ input, staff, role, now }) =>
-    check(
-      input.pool,
-      requiredActions(grantedRole(input.pool)),
-      { actor: staff.actor, role, session: staff.session },
-      now,
-    ),
+  run: async ({ input, staff, role, now }) => {
+    const entry = poolEntry(input.pool);
+    if (!entry) throw new Fault("unknown-pool");
+    const actions = requiredActions(grantedRole(input.pool), entry);
+    return check(entry, actions, { actor: staff.actor, role, session: staff.session }, now);
+  },
 });
