@@ -347,5 +347,7 @@ test("an administrator makes a user, hands the password over, and finds its page
   expect(await listMessages({ username: "panel.new" })).toEqual([]);
   await done.getByRole("button", { name: "Close", exact: true }).first().click();
   await expect(panelOf(page, "panel.new@example.com")).toBeVisible();
+  // It fades before it is gone.
+  await expect(done).toHaveCount(0);
   expect(await page.content()).not.toContain(password);
 });
