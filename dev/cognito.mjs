@@ -1,5 +1,6 @@
 // @ts-check
 // `npm run cognito`: the emulator alone, for anyone who wants a Cognito on a laptop.
+import "./follow-npm.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { exitWith } from "./problem.mjs";
 import { runNode } from "./run.mjs";

@@ -1,5 +1,6 @@
 // @ts-check
 // `npm run demo`. On a fresh clone nothing is installed yet, so everything imported here needs Node alone.
+import "./follow-npm.mjs";
 import { parseDemoArgs, UsageError } from "./args.mjs";
 import { ensureBuilt } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
