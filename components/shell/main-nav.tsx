@@ -11,12 +11,14 @@ interface MainNavProps {
   firstPool: string | null;
 }
 
+const usersOf = (pool: string): string => `/pools/${encodeURIComponent(pool)}/users`;
+
 export function MainNav({ poolKey, firstPool }: MainNavProps) {
   const path = usePathname();
   const params = useParams<{ pool?: string }>();
   const pool = poolKey ?? params.pool ?? firstPool;
   const places: { label: string; href: string; below: string }[] = [
-    ...(pool ? [{ label: "Users", href: `/pools/${encodeURIComponent(pool)}/users`, below: "/pools" }] : []),
+    ...(pool ? [{ label: "Users", href: usersOf(pool), below: usersOf(pool) }] : []),
     { label: "Runs", href: "/jobs", below: "/jobs" },
     { label: "Audit", href: "/audit", below: "/audit" },
   ];
