@@ -3,7 +3,7 @@ import { expectNoViolations } from "./axe.ts";
 import { callOnUser, cognito, createApp, createUser, getPoolId, setPermanentPassword } from "./cognito.ts";
 import { listMessages, waitForMessage } from "./inbox.ts";
 import { signInAs } from "./sign-in.ts";
-import { attributeOf, expectDone, listedRows, openUser, openUsers, start, statusOf } from "./users.ts";
+import { attributeOf, expectDone, listedRows, openUser, openUsers, rowOf, start, statusOf } from "./users.ts";
 
 const panelOf = (page: Page, label: string) => page.getByRole("complementary", { name: label });
 
@@ -24,16 +24,19 @@ const own = "My-Own-Password-1";
 test("a user opens beside the list by mouse and keyboard, and Back, Escape and Close close it", async ({ page }) => {
   await signInAs(page, "Ada Admin");
   await openUsers(page, "staging");
-  await listedRows(page).nth(2).getByRole("checkbox").check();
-  const link = listedRows(page).nth(1).getByRole("link");
-  const username = await link.innerText();
+  // By name, because other tests make users that push these down the list.
+  const nameAt = (index: number) => listedRows(page).nth(index).getByRole("link").innerText();
+  const [username, chosen] = [await nameAt(1), await nameAt(2)];
+  const link = rowOf(page, username).getByRole("link");
+  const checkbox = rowOf(page, chosen).getByRole("checkbox");
+  await checkbox.check();
   const heading = page.getByRole("complementary").getByRole("heading", { level: 2 });
 
   await link.click();
   await expect(heading).toBeFocused();
   await expect(page).toHaveURL(/\/users\?user=/);
   await expect(page.getByRole("region", { name: "Diagnosis" })).toBeVisible();
-  await expect(listedRows(page).nth(2).getByRole("checkbox")).toBeChecked();
+  await expect(checkbox).toBeChecked();
   await expectNoViolations(page);
   const address = new URL(page.url());
 
@@ -46,7 +49,7 @@ test("a user opens beside the list by mouse and keyboard, and Back, Escape and C
   await expect(heading).toHaveCount(0);
   await expect(link).toBeFocused();
   await expect(page).toHaveURL(/\/users$/);
-  await expect(listedRows(page).nth(2).getByRole("checkbox")).toBeChecked();
+  await expect(checkbox).toBeChecked();
 
   await page.goto(`/pools/staging/users/${address.searchParams.get("user")}`);
   await expect(page).toHaveURL(address.href);
