@@ -9,10 +9,10 @@ import type { AppClient, AppClients } from "#lib/health/reading.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
 
 /** Each client costs a call of its own, of which a pool takes five a second (cognito.md 4.1). */
-const describedMost = 20;
+export const describedMost = 20;
 
 // What ExplicitAuthFlows stands for when it is left out (cognito.md 7.1).
-const usualFlows = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
+export const usualFlows = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
 
 const toAppClient = (raw: UserPoolClientType): AppClient => ({
   id: raw.ClientId ?? "",

@@ -15,6 +15,7 @@ import {
   RespondToAuthChallengeCommand,
   VerifySoftwareTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { describedMost, usualFlows } from "#lib/cognito/app-clients.ts";
 import { translate } from "#lib/cognito/fault.ts";
 import { placeOf, readPaced } from "#lib/cognito/pool-client.ts";
 import { Fault } from "#lib/errors.ts";
@@ -38,12 +39,6 @@ export interface SignInClient {
   /** Sends once. A refusal is an answer; so is that none came. */
   send(request: Request): Promise<Answer>;
 }
-
-/** Each client costs a call of its own, of which a pool takes five a second (cognito.md 4.1). */
-const describedMost = 20;
-
-// What ExplicitAuthFlows stands for when it is left out (cognito.md 7.1).
-const usualFlows = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
 
 type Sdk = CognitoIdentityProviderClient;
 /** A request is made by the names of the API, so that its members are what the command takes. */
