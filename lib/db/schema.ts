@@ -6,7 +6,7 @@ import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
 import type { Share } from "#lib/operations/plan.ts";
 import type { Role } from "#lib/roles.ts";
 
-// The migrations are made from this file by `drizzle-kit generate`. What it cannot say (the extension, the triggers, the grants, the
+// The migrations are made from this file by `npm run db:migration -- name`. What it cannot say (the extension, the triggers, the grants, the
 // statistics, the first audit_head row) is written by hand into the first migration.
 
 /** Epoch milliseconds: timestamps come back in different shapes from the two engines, numbers do not. */
