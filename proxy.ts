@@ -45,6 +45,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Sign-in posts carry an Origin too, so only static files are left out.
-  matcher: ["/((?!_next/static/|_next/image|icon.svg|favicon.ico).*)"],
+  // Sign-in posts carry an Origin too, so only what the build made is left out. Files of public/ are not: a drawing opened by itself is a page.
+  matcher: ["/((?!_next/static/|_next/image).*)"],
 };

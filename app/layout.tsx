@@ -8,7 +8,17 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "Lifeguard", template: "%s · Lifeguard" },
   description: "Find the users who cannot sign in, see why, and get them signing in again.",
+  applicationName: "Lifeguard",
   robots: { index: false, follow: false },
+  manifest: "/manifest.webmanifest",
+  icons: {
+    icon: [
+      { url: "/favicon.ico", sizes: "48x48" },
+      { url: "/icons/icon.svg", type: "image/svg+xml", sizes: "any" },
+    ],
+    apple: "/icons/apple-touch-icon.png",
+    other: { rel: "mask-icon", url: "/icons/mask-icon.svg", color: "#0b7285" },
+  },
 };
 
 export const viewport: Viewport = {
