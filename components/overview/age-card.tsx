@@ -3,7 +3,7 @@ import { Card } from "#components/overview/card.tsx";
 import { CountLink } from "#components/overview/count-link.tsx";
 import { tabText, tabTone } from "#components/overview/status-card.tsx";
 import { countText } from "#components/users/count-text.ts";
-import { listPath } from "#components/users/list-link.tsx";
+import { listPath } from "#components/users/list/list-link.tsx";
 import type { Numbers } from "#lib/overview/queries.ts";
 import { firstSearch } from "#lib/users/search.ts";
 import { ages, ageText } from "#lib/users/within.ts";

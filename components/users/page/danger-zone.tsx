@@ -3,8 +3,8 @@
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import { Section } from "#components/users/section.tsx";
-import type { ChooseWay } from "#components/users/user-page.tsx";
+import { Section } from "#components/users/page/section.tsx";
+import type { ChooseWay } from "#components/users/page/user-page.tsx";
 import { operations } from "#lib/operations/catalog.ts";
 import type { User } from "#lib/users/user.ts";
 

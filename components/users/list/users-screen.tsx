@@ -19,22 +19,22 @@ import {
 import { DataTable, type Selection } from "#components/data-table/data-table.tsx";
 import { Pager } from "#components/data-table/pager.tsx";
 import { HealthLink } from "#components/health/problem-text.tsx";
+import { bestOffer, offerForMany, offerForUser } from "#components/operations/operation-offer.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { LinkTabs, tabClass } from "#components/ui/link-tabs.tsx";
 import { Now } from "#components/ui/time.tsx";
-import { BulkBar, firstOperations } from "#components/users/bulk-bar.tsx";
 import { countText } from "#components/users/count-text.ts";
-import { DirectoryFreshness } from "#components/users/directory-freshness.tsx";
-import { FilterChips } from "#components/users/filter-chips.tsx";
-import { ListLink, listPath } from "#components/users/list-link.tsx";
-import { NoUsers } from "#components/users/no-users.tsx";
-import type { AddNote } from "#components/users/note-form.tsx";
-import { bestOffer, offerForMany, offerForUser } from "#components/users/operation-offer.ts";
-import { userColumns } from "#components/users/user-columns.tsx";
-import { loadUserPage, UserPanel } from "#components/users/user-panel.tsx";
-import { UserSearchBox } from "#components/users/user-search-box.tsx";
+import { BulkBar, firstOperations } from "#components/users/list/bulk-bar.tsx";
+import { DirectoryFreshness } from "#components/users/list/directory-freshness.tsx";
+import { FilterChips } from "#components/users/list/filter-chips.tsx";
+import { ListLink, listPath } from "#components/users/list/list-link.tsx";
+import { NoUsers } from "#components/users/list/no-users.tsx";
+import { userColumns } from "#components/users/list/user-columns.tsx";
+import { UserSearchBox } from "#components/users/list/user-search-box.tsx";
+import type { AddNote } from "#components/users/page/note-form.tsx";
+import { loadUserPage, UserPanel } from "#components/users/page/user-panel.tsx";
 import { countCap, type Sweep, type UserPage } from "#lib/db/store.ts";
 import type { Result } from "#lib/errors.ts";
 import { type OperationId, type OperationOptions, operations } from "#lib/operations/catalog.ts";
@@ -86,9 +86,9 @@ export interface UserActions {
   createUser(input: NewUserOrder & { key: string }): Promise<Result<CreatedUser>>;
 }
 
-const loadMenu = () => import("#components/users/operations-menu.tsx");
-const loadDialog = () => import("#components/users/operation-dialog.tsx");
-const loadNewUser = () => import("#components/users/new-user-dialog.tsx");
+const loadMenu = () => import("#components/operations/operations-menu.tsx");
+const loadDialog = () => import("#components/operations/operation-dialog.tsx");
+const loadNewUser = () => import("#components/users/list/new-user-dialog.tsx");
 const NewUserDialog = lazy(async () => ({ default: (await loadNewUser()).NewUserDialog }));
 const OperationsMenu = lazy(async () => ({ default: (await loadMenu()).OperationsMenu }));
 const OperationDialog = lazy(async () => ({ default: (await loadDialog()).OperationDialog }));

@@ -1,7 +1,7 @@
 "use client";
 
+import { type Offer, operationGroups } from "#components/operations/operation-offer.ts";
 import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
-import { type Offer, operationGroups } from "#components/users/operation-offer.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 
 interface OperationsMenuProps {

@@ -4,8 +4,8 @@ import { clsx } from "clsx";
 import ChevronDown from "lucide-react/icons/chevron-down";
 import X from "lucide-react/icons/x";
 import type { ReactNode } from "react";
+import type { Offer } from "#components/operations/operation-offer.ts";
 import { Button } from "#components/ui/button.tsx";
-import type { Offer } from "#components/users/operation-offer.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 
 /** What support does all day; everything else is under "More". */

@@ -6,9 +6,9 @@ import { ProblemText } from "#components/health/problem-text.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { SelectField } from "#components/ui/text-field.tsx";
-import { OnDemand } from "#components/users/on-demand.tsx";
-import { Section } from "#components/users/section.tsx";
-import type { ChooseWay } from "#components/users/user-page.tsx";
+import { OnDemand } from "#components/users/page/on-demand.tsx";
+import { Section } from "#components/users/page/section.tsx";
+import type { ChooseWay } from "#components/users/page/user-page.tsx";
 import type { Result } from "#lib/errors.ts";
 import type { UserView } from "#lib/users/user-view.ts";
 
