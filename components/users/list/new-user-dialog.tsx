@@ -10,7 +10,7 @@ import { CheckboxOption } from "#components/ui/checkbox.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { AttributeField } from "#components/users/attribute-field.tsx";
-import type { UserActions } from "#components/users/list/users-screen.tsx";
+import type { UserActions } from "#components/users/user-actions.ts";
 import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import {

@@ -1,8 +1,8 @@
 import ChevronRight from "lucide-react/icons/chevron-right";
+import type { ChooseWay } from "#components/operations/choose-way.ts";
 import type { Offer } from "#components/operations/operation-offer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Section } from "#components/users/page/section.tsx";
-import type { ChooseWay } from "#components/users/page/user-page.tsx";
 import { type OperationId, operationIds, operations } from "#lib/operations/catalog.ts";
 
 /** What has to be told more stands where it can be told: with the attributes, the groups, the danger zone. */

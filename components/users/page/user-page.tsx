@@ -1,12 +1,12 @@
 "use client";
 
 import type { ReactNode } from "react";
+import type { ChooseWay } from "#components/operations/choose-way.ts";
 import { offeredFindings, offerForUser } from "#components/operations/operation-offer.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Now, RelativeTime } from "#components/ui/time.tsx";
 import { UserContact } from "#components/users/list/user-columns.tsx";
-import type { UserActions } from "#components/users/list/users-screen.tsx";
 import { AttributeSection } from "#components/users/page/attribute-section.tsx";
 import { DangerZone } from "#components/users/page/danger-zone.tsx";
 import { DiagnosisCard } from "#components/users/page/diagnosis-card.tsx";
@@ -17,12 +17,11 @@ import { Section } from "#components/users/page/section.tsx";
 import { SecondFactorSection, SignInSection } from "#components/users/page/sign-in-section.tsx";
 import { Timeline } from "#components/users/page/timeline.tsx";
 import { StatusBadge } from "#components/users/status-badge.tsx";
+import type { UserActions } from "#components/users/user-actions.ts";
 import { bestWay, type Way } from "#lib/operations/diagnose.ts";
 import { refusal } from "#lib/operations/plan.ts";
 import { atLeast } from "#lib/roles.ts";
 import type { UserView } from "#lib/users/user-view.ts";
-
-export type ChooseWay = (way: Way, anchor: HTMLElement) => void;
 
 interface UserPageProps {
   view: UserView;

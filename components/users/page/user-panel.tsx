@@ -8,7 +8,7 @@ import { lazy, Suspense, use, useEffect, useId, useRef } from "react";
 import { ProblemText } from "#components/health/problem-text.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
-import type { UserActions } from "#components/users/list/users-screen.tsx";
+import type { UserActions } from "#components/users/user-actions.ts";
 import type { FaultView, Result } from "#lib/errors.ts";
 import type { Way } from "#lib/operations/diagnose.ts";
 import type { Profile } from "#lib/users/profile.ts";
