@@ -1,6 +1,6 @@
 "use client";
 
-import { type Offer, operationGroups } from "#components/operations/operation-offer.ts";
+import { type OperationOffer, operationGroups } from "#components/operations/operation-offer.ts";
 import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 
@@ -9,7 +9,7 @@ interface OperationsMenuProps {
   anchor: HTMLElement;
   /** Operations shown elsewhere already. */
   without?: readonly OperationId[];
-  offer: (id: OperationId) => Offer;
+  offer: (id: OperationId) => OperationOffer;
   onChoose: (id: OperationId) => void;
   onClose: () => void;
 }

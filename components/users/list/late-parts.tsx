@@ -5,13 +5,13 @@ import { loadUserPage } from "#components/users/page/user-panel.tsx";
 
 // What the first picture of the list does without, fetched when it is about to be wanted.
 
-export const loadMenu = () => import("#components/operations/operations-menu.tsx");
-export const loadDialog = () => import("#components/operations/operation-dialog.tsx");
-export const loadNewUser = () => import("#components/users/list/new-user-dialog.tsx");
+export const loadOperationsMenu = () => import("#components/operations/operations-menu.tsx");
+export const loadOperationDialog = () => import("#components/operations/operation-dialog.tsx");
+export const loadNewUserDialog = () => import("#components/users/list/new-user-dialog.tsx");
 
-export const NewUserDialog = lazy(async () => ({ default: (await loadNewUser()).NewUserDialog }));
-export const OperationsMenu = lazy(async () => ({ default: (await loadMenu()).OperationsMenu }));
-export const OperationDialog = lazy(async () => ({ default: (await loadDialog()).OperationDialog }));
+export const NewUserDialog = lazy(async () => ({ default: (await loadNewUserDialog()).NewUserDialog }));
+export const OperationsMenu = lazy(async () => ({ default: (await loadOperationsMenu()).OperationsMenu }));
+export const OperationDialog = lazy(async () => ({ default: (await loadOperationDialog()).OperationDialog }));
 
 const restMs = 1500;
 
@@ -21,8 +21,8 @@ export function useLateParts(mayAct: boolean): void {
     const timer = setTimeout(() => {
       loadUserPage();
       if (!mayAct) return;
-      loadMenu();
-      loadDialog();
+      loadOperationsMenu();
+      loadOperationDialog();
     }, restMs);
     return () => clearTimeout(timer);
   }, [mayAct]);

@@ -1,7 +1,7 @@
 import Ellipsis from "lucide-react/icons/ellipsis";
 import { bestOffer } from "#components/operations/operation-offer.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
-import { loadDialog, loadMenu } from "#components/users/list/late-parts.tsx";
+import { loadOperationDialog, loadOperationsMenu } from "#components/users/list/late-parts.tsx";
 import type { OperationChoice } from "#components/users/list/operation-choice.ts";
 import { operations } from "#lib/operations/catalog.ts";
 import { wayText } from "#lib/operations/diagnose.ts";
@@ -26,8 +26,8 @@ export const RowActions = ({ user, pool, role, now, operation }: RowActionsProps
       aria-label={`Actions for ${userLabel(user)}`}
       aria-haspopup="menu"
       aria-expanded={operation.menu?.user?.sub === user.sub}
-      onPointerEnter={loadMenu}
-      onFocus={loadMenu}
+      onPointerEnter={loadOperationsMenu}
+      onFocus={loadOperationsMenu}
       onClick={(event) => operation.openMenu({ anchor: event.currentTarget, user })}
       className={buttonClass({
         tone: "quiet",
@@ -51,8 +51,8 @@ function BestOffer({ user, pool, role, now, operation }: RowActionsProps) {
       className="min-w-0 shrink! max-sm:hidden"
       aria-label={`${text}: ${userLabel(user)}`}
       title={text}
-      onPointerEnter={loadDialog}
-      onFocus={loadDialog}
+      onPointerEnter={loadOperationDialog}
+      onFocus={loadOperationDialog}
       onClick={(event) => operation.choose(way, [user.sub], event.currentTarget)}
     >
       {/* what goes before it is in the name, and in the dialog */}

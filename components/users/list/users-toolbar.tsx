@@ -1,6 +1,6 @@
 import UserPlus from "lucide-react/icons/user-plus";
 import { Button } from "#components/ui/button.tsx";
-import { loadNewUser } from "#components/users/list/late-parts.tsx";
+import { loadNewUserDialog } from "#components/users/list/late-parts.tsx";
 import type { ListNavigation } from "#components/users/list/list-navigation.tsx";
 import { UserSearchBox } from "#components/users/list/user-search-box.tsx";
 import type { UserSearch } from "#lib/users/search.ts";
@@ -30,8 +30,8 @@ export const UsersToolbar = ({
     {mayCreate && (
       <Button
         className="ml-auto"
-        onPointerEnter={loadNewUser}
-        onFocus={loadNewUser}
+        onPointerEnter={loadNewUserDialog}
+        onFocus={loadNewUserDialog}
         onClick={(event) => onNewUser(event.currentTarget)}
       >
         <UserPlus aria-hidden="true" />

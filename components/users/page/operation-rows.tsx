@@ -1,6 +1,6 @@
 import ChevronRight from "lucide-react/icons/chevron-right";
 import type { ChooseWay } from "#components/operations/choose-way.ts";
-import type { Offer } from "#components/operations/operation-offer.ts";
+import type { OperationOffer } from "#components/operations/operation-offer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Section } from "#components/users/page/section.tsx";
 import { type OperationId, operationIds, operations } from "#lib/operations/catalog.ts";
@@ -11,7 +11,7 @@ const ids = operationIds.filter((id) => operations[id].needs === null);
 const consequence = (id: OperationId): string => operations[id].about.split(/(?<=\.)\s/)[0] ?? "";
 
 interface OperationRowsProps {
-  offer: (id: OperationId) => Offer;
+  offer: (id: OperationId) => OperationOffer;
   onChoose: ChooseWay;
 }
 
