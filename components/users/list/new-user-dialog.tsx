@@ -1,36 +1,15 @@
 "use client";
 
-import ChevronRight from "lucide-react/icons/chevron-right";
 import { useId, useRef, useState } from "react";
 import { type Problem, ProblemText } from "#components/health/problem-text.tsx";
 import { PasswordHandover } from "#components/jobs/password-handover.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { CheckboxOption } from "#components/ui/checkbox.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
-import { AttributeField } from "#components/users/attribute-field.tsx";
+import { emptyUser, NewUserFields, newUserOrder } from "#components/users/list/new-user-fields.tsx";
 import type { UserActions } from "#components/users/user-actions.ts";
-import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import {
-  type CreatedUser,
-  hasUsernames,
-  type NewUserOrder,
-  newUserFields,
-  newUserProblems,
-} from "#lib/users/new-user.ts";
-
-const marks = [
-  { contact: "email", mark: "email_verified", label: "Mark the e-mail address verified" },
-  { contact: "phone_number", mark: "phone_number_verified", label: "Mark the phone number verified" },
-];
-
-const deliveries: { medium: NewUserOrder["medium"]; label: string; hint: string; needs: string | null }[] = [
-  { medium: "EMAIL", label: "Invite by e-mail", hint: "Cognito makes and sends the password.", needs: "email" },
-  { medium: "SMS", label: "Invite by SMS", hint: "A text message, which costs.", needs: "phone_number" },
-  { medium: null, label: "Send nothing", hint: "The temporary password is shown to you once.", needs: null },
-];
+import { type CreatedUser, newUserProblems } from "#lib/users/new-user.ts";
 
 interface NewUserDialogProps {
   pool: Pool;
@@ -42,12 +21,8 @@ interface NewUserDialogProps {
 
 /** A user to be made: the form that the pool's schema asks for, then, in the same place, the password if there is one to hand over. */
 export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocus }: NewUserDialogProps) {
-  const { settings } = pool;
-  const { first, more } = newUserFields(settings);
   const [open, setOpen] = useState(true);
-  const [username, setUsername] = useState("");
-  const [attributes, setAttributes] = useState<Record<string, string>>({});
-  const [medium, setMedium] = useState<NewUserOrder["medium"]>("EMAIL");
+  const [typed, setTyped] = useState(emptyUser);
   // a field is told what is wrong with it once it was filled, and all of them once the form was sent
   const [tried, setTried] = useState(false);
   const [start, setStart] = useState<"not-yet" | "pending" | "unknown">("not-yet");
@@ -57,19 +32,8 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
   const key = useRef(crypto.randomUUID());
   const form = useId();
 
-  // a mark without its contact is none
-  const isWhole = (name: string): boolean =>
-    marks.every(({ contact, mark }) => mark !== name || Boolean(attributes[contact]));
-  const order: NewUserOrder = {
-    pool: pool.key,
-    username: hasUsernames(settings) ? username : null,
-    attributes: Object.fromEntries(Object.entries(attributes).filter(([name, value]) => value !== "" && isWhole(name))),
-    medium,
-  };
-  const problems = newUserProblems(order, settings);
-  const frozen = start !== "not-yet";
-  const problemOf = (name: string, value: string): string | null =>
-    tried || value !== "" ? (problems[name] ?? null) : null;
+  const order = newUserOrder(typed, pool);
+  const problems = newUserProblems(order, pool.settings);
   const close = () => start !== "pending" && setOpen(false);
 
   const send = async () => {
@@ -124,15 +88,6 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
       </Dialog>
     );
 
-  const field = (attribute: AttributeSchema) => (
-    <AttributeField
-      key={attribute.name}
-      attribute={attribute}
-      value={attributes[attribute.name] ?? ""}
-      problem={problemOf(attribute.name, attributes[attribute.name] ?? "")}
-      onChange={(value) => setAttributes({ ...attributes, [attribute.name]: value })}
-    />
-  );
   return (
     <Dialog
       open={open}
@@ -146,7 +101,7 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
             Cancel
           </Button>
           <Button type="submit" form={form} tone="primary" pending={start === "pending"}>
-            {start === "unknown" ? "Try again" : medium === null ? "Create the user" : "Create and invite"}
+            {start === "unknown" ? "Try again" : typed.medium === null ? "Create the user" : "Create and invite"}
           </Button>
         </>
       }
@@ -159,55 +114,14 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
           send();
         }}
       >
-        <fieldset disabled={frozen} className="space-y-3">
-          <legend className="sr-only">The user</legend>
-          {hasUsernames(settings) && (
-            <UsernameField value={username} problem={problemOf("username", username)} onChange={setUsername} />
-          )}
-          {first.map(field)}
-          {more.length > 0 && (
-            <details className="group">
-              <summary className="inline-flex items-center gap-1 rounded text-accent text-sm hover:text-accent-hover">
-                <ChevronRight aria-hidden="true" className="size-3.5 transition-transform group-open:rotate-90" />
-                More attributes ({more.length})
-              </summary>
-              <div className="mt-2 space-y-3">{more.map(field)}</div>
-            </details>
-          )}
-          <div>
-            {marks
-              .filter(({ contact }) => attributes[contact])
-              .map(({ mark, label }) => (
-                <CheckboxOption
-                  key={mark}
-                  label={label}
-                  hint="Only when you know that it belongs to this person."
-                  checked={attributes[mark] === "true"}
-                  onChange={(event) => setAttributes({ ...attributes, [mark]: event.target.checked ? "true" : "" })}
-                />
-              ))}
-          </div>
-        </fieldset>
-        <fieldset disabled={frozen} className="mt-4 border-line border-t pt-3">
-          <legend className="sr-only">How the user learns of it</legend>
-          {deliveries
-            .filter(({ needs }) => needs !== "phone_number" || attributes.phone_number)
-            .map((delivery) => (
-              <label key={delivery.label} className="flex cursor-pointer items-start gap-2.5 py-1.5 text-sm">
-                <input
-                  type="radio"
-                  name="delivery"
-                  checked={medium === delivery.medium}
-                  onChange={() => setMedium(delivery.medium)}
-                  className="mt-0.5 size-4 accent-accent"
-                />
-                <span>
-                  <span className="block">{delivery.label}</span>
-                  <span className="block text-muted">{delivery.hint}</span>
-                </span>
-              </label>
-            ))}
-        </fieldset>
+        <NewUserFields
+          settings={pool.settings}
+          typed={typed}
+          problems={problems}
+          tried={tried}
+          frozen={start !== "not-yet"}
+          onChange={setTyped}
+        />
       </form>
       {problem && (
         <div className="mt-3">
@@ -217,34 +131,5 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
         </div>
       )}
     </Dialog>
-  );
-}
-
-interface UsernameFieldProps {
-  value: string;
-  problem: string | null;
-  onChange: (username: string) => void;
-}
-
-function UsernameField({ value, problem, onChange }: UsernameFieldProps) {
-  const problemId = useId();
-  return (
-    <div>
-      <TextField
-        label="Username (required)"
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        value={value}
-        aria-invalid={problem !== null}
-        aria-describedby={problem ? problemId : undefined}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {problem && (
-        <p id={problemId} className="mt-1 text-bad text-xs">
-          {problem}
-        </p>
-      )}
-    </div>
   );
 }
