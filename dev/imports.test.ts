@@ -185,6 +185,23 @@ describe("what runs where", () => {
   });
 });
 
+test("no component is tied to itself by its imports, not by types either", () => {
+  const mine = product.filter(({ folder }) => folder === "components");
+  const leadsTo = ({ file }: Module): Set<string> => {
+    const found = new Set<string>();
+    const ahead = [file];
+    for (const next of ahead)
+      for (const { to } of byFile.get(next)?.imports ?? [])
+        if (to.startsWith("components/") && !found.has(to)) {
+          found.add(to);
+          ahead.push(to);
+        }
+    return found;
+  };
+  expect(mine.length).toBeGreaterThan(50);
+  expect(mine.filter((module) => leadsTo(module).has(module.file)).map(({ file }) => file)).toEqual([]);
+});
+
 describe("the doors", () => {
   const exported = ({ text }: Module): string[] => text.match(/^export (?!type|interface).*/gm) ?? [];
 

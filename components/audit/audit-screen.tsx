@@ -3,7 +3,7 @@ import ScrollText from "lucide-react/icons/scroll-text";
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Why } from "#components/health/problem-text.tsx";
+import { WhyLink } from "#components/health/problem-text.tsx";
 import { Badge, Dot, type Tone } from "#components/ui/badge.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { SelectField, TextField } from "#components/ui/text-field.tsx";
@@ -206,7 +206,7 @@ const Event = ({ event }: { event: AuditScreenProps["events"][number] }) => {
           <Fact name="Code" code>
             {event.code && (
               <>
-                {event.code} <Why code={event.code} pool={event.poolKey} />
+                {event.code} <WhyLink code={event.code} pool={event.poolKey} />
               </>
             )}
           </Fact>

@@ -18,6 +18,7 @@ import ArrowDown from "lucide-react/icons/arrow-down";
 import ArrowUp from "lucide-react/icons/arrow-up";
 import type { ReactNode } from "react";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 
 interface ColumnLayout {
   /** Width and position, given to every cell of the column. */
@@ -109,10 +110,8 @@ export function DataTable<Row extends RowData>({
   const held = clsx("sticky", selection ? "left-11" : "left-0");
 
   return (
-    <section
+    <ScrollRegion
       aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-      tabIndex={0}
       className={clsx("relative overflow-auto focus-visible:-outline-offset-2", className)}
     >
       <table aria-busy={busy} className="w-full table-fixed border-separate border-spacing-0 text-sm">
@@ -223,6 +222,6 @@ export function DataTable<Row extends RowData>({
           )}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

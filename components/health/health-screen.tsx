@@ -6,6 +6,7 @@ import { OwnCallsChart } from "#components/health/own-calls-chart.tsx";
 import { type CheckPermissions, PermissionList } from "#components/health/permission-list.tsx";
 import { PolicyText } from "#components/health/policy-text.tsx";
 import { Badge } from "#components/ui/badge.tsx";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { ExactTime, Now } from "#components/ui/time.tsx";
 import { clientProblems, type Finding, signInFlows } from "#lib/health/findings.ts";
 import { unknownAccount } from "#lib/health/policy.ts";
@@ -126,8 +127,7 @@ const Part = ({ id, title, about, children }: PartProps) => (
 const flowText = (flow: string): string => flow.replace(/^ALLOW_/, "").replace(/_AUTH$/, "");
 
 const ClientTable = ({ clients }: { clients: readonly AppClient[] }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-  <section aria-label="App clients" tabIndex={0} className="overflow-x-auto rounded-lg">
+  <ScrollRegion aria-label="App clients" className="overflow-x-auto rounded-lg">
     <table className="w-full text-left text-sm">
       <thead className="bg-subtle text-muted text-xs">
         <tr>
@@ -152,5 +152,5 @@ const ClientTable = ({ clients }: { clients: readonly AppClient[] }) => (
         ))}
       </tbody>
     </table>
-  </section>
+  </ScrollRegion>
 );

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { type PolicyLanguage, policyLanguages } from "#lib/health/policy.ts";
 
 /** The IAM policy as text, in the language of one's choice. */
@@ -28,13 +29,12 @@ export function PolicyText({ policy }: { policy: Record<PolicyLanguage, string> 
         </fieldset>
         <CopyButton key={text} text={text} label={`Copy the policy as ${policyLanguages[language]}`} />
       </div>
-      <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard
-        tabIndex={0}
+      <ScrollRegion
+        as="pre"
         className="mt-2 max-h-72 overflow-auto rounded-md border border-line bg-subtle px-2.5 py-2 font-mono text-xs"
       >
         {text}
-      </pre>
+      </ScrollRegion>
     </div>
   );
 }

@@ -14,7 +14,7 @@ const causeOf = (code: string | null): Cause | undefined =>
 
 const linkClass = "whitespace-nowrap rounded font-medium underline decoration-from-font underline-offset-3";
 
-interface WhyProps {
+interface WhyLinkProps {
   /** A fault code; what is kept of older failures may be none of today's. */
   code: string | null;
   /** The pool it is about, where the address does not say. */
@@ -22,7 +22,7 @@ interface WhyProps {
 }
 
 /** A link to the cause of a failure of AWS's; nothing for those that say all themselves. */
-export function Why({ code, pool }: WhyProps) {
+export function WhyLink({ code, pool }: WhyLinkProps) {
   const params = useParams<{ pool?: string }>();
   const cause = causeOf(code);
   if (code === null || !cause?.aws) return null;
@@ -52,6 +52,6 @@ export const ProblemText = ({ problem, pool = null }: { problem: Problem | strin
     problem
   ) : (
     <>
-      {problem.message} <Why code={problem.code} pool={pool} />
+      {problem.message} <WhyLink code={problem.code} pool={pool} />
     </>
   );

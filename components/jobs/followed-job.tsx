@@ -13,6 +13,7 @@ import { JobMeter } from "#components/jobs/job-meter.tsx";
 import { itemStateText, jobPageSize, jobTitle } from "#components/jobs/job-words.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { durationText, ExactTime } from "#components/ui/time.tsx";
 import type { Result } from "#lib/errors.ts";
 import { type ItemState, itemStates, type Job, type JobItem } from "#lib/jobs/job.ts";
@@ -136,8 +137,7 @@ export function FollowedJob({
           </div>
         )}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section aria-label="Results" tabIndex={0} className="overflow-x-auto rounded-lg border border-line">
+      <ScrollRegion aria-label="Results" className="overflow-x-auto rounded-lg border border-line">
         <table className="w-full min-w-xl table-fixed text-left text-sm">
           <thead className="bg-subtle text-muted text-xs">
             <tr>
@@ -185,7 +185,7 @@ export function FollowedJob({
             {only ? "No user of this page has this result." : "Nothing has happened yet."}
           </p>
         )}
-      </section>
+      </ScrollRegion>
       {job.total > jobPageSize && (
         <nav aria-label="Pages" className="flex flex-wrap items-center gap-2 py-3 text-muted text-sm">
           <p className="mr-auto tabular-nums">

@@ -2,7 +2,7 @@
 
 import KeyRound from "lucide-react/icons/key-round";
 import { useState } from "react";
-import { Why } from "#components/health/problem-text.tsx";
+import { WhyLink } from "#components/health/problem-text.tsx";
 import { itemStateText } from "#components/jobs/job-words.ts";
 import { PasswordHandover } from "#components/jobs/password-handover.tsx";
 import { Badge, Dot } from "#components/ui/badge.tsx";
@@ -57,7 +57,7 @@ export function ItemResult({ jobId, item, canReveal, revealPassword }: ItemResul
     <div className="min-w-0 space-y-2 empty:hidden">
       {sentence && (
         <p className="break-words text-muted">
-          {sentence} <Why code={item.code} />
+          {sentence} <WhyLink code={item.code} />
         </p>
       )}
       {shown ? (

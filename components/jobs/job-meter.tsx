@@ -1,7 +1,7 @@
 "use client";
 
 import { HealthLink } from "#components/health/problem-text.tsx";
-import { countsText, finishedItems, itemStateText, jobStateText, occurring } from "#components/jobs/job-words.ts";
+import { countsText, finishedItems, itemStateText, jobStateText, occurringStates } from "#components/jobs/job-words.ts";
 import { Badge, Dot } from "#components/ui/badge.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
@@ -45,7 +45,7 @@ export function JobMeter({ job, cutOff }: { job: Job | null; cutOff: boolean }) 
       />
       <ul className="flex min-h-5 flex-wrap items-center gap-x-4 gap-y-1 text-muted text-sm">
         {job &&
-          occurring(job.counts).map((state) => (
+          occurringStates(job.counts).map((state) => (
             <li key={state} className="flex items-center gap-1.5 tabular-nums">
               <Dot tone={itemStateText[state].tone} />
               {job.counts[state].toLocaleString("en")} {itemStateText[state].label.toLowerCase()}

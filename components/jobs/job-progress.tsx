@@ -3,6 +3,7 @@
 import { useFollowedJob } from "#components/jobs/follow-job.ts";
 import { ItemResult, ItemStateBadge, type RevealPassword } from "#components/jobs/item-result.tsx";
 import { JobMeter } from "#components/jobs/job-meter.tsx";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import type { Job, JobItem } from "#lib/jobs/job.ts";
 
 interface JobProgressProps {
@@ -21,10 +22,9 @@ export function JobProgress({ job, jobId, items, revealPassword, onFinished, can
   return (
     <div className="space-y-4">
       <JobMeter job={followed.job} cutOff={followed.cutOff} />
-      <ul
+      <ScrollRegion
+        as="ul"
         aria-label="Results"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, also without a button in it
-        tabIndex={0}
         className="divide-y divide-line border-line border-t text-sm empty:hidden"
       >
         {followed.items.map((item) => (
@@ -38,7 +38,7 @@ export function JobProgress({ job, jobId, items, revealPassword, onFinished, can
             </div>
           </li>
         ))}
-      </ul>
+      </ScrollRegion>
     </div>
   );
 }

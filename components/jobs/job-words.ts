@@ -31,11 +31,12 @@ export const jobTitle = (job: Pick<Job, "operation" | "total">): string =>
   `${operations[job.operation].label} · ${usersText(job.total)}`;
 
 /** States of a job that occur, in the order they are told. */
-export const occurring = (counts: Job["counts"]): ItemState[] => tellingOrder.filter((state) => counts[state] > 0);
+export const occurringStates = (counts: Job["counts"]): ItemState[] =>
+  tellingOrder.filter((state) => counts[state] > 0);
 
 /** "46 done, 1 failed, 3 skipped" */
 export const countsText = (counts: Job["counts"]): string =>
-  occurring(counts)
+  occurringStates(counts)
     .map((state) => `${counts[state].toLocaleString("en")} ${itemStateText[state].label.toLowerCase()}`)
     .join(", ");
 

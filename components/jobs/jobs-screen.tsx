@@ -4,6 +4,7 @@ import Link from "next/link";
 import { countsText, jobStateText, usersText } from "#components/jobs/job-words.ts";
 import { Badge, Dot } from "#components/ui/badge.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { Now, RelativeTime } from "#components/ui/time.tsx";
 import type { Job } from "#lib/jobs/job.ts";
 import { operations } from "#lib/operations/catalog.ts";
@@ -30,8 +31,7 @@ export const JobsScreen = ({ jobs, nextBefore, now }: JobsScreenProps) => (
           </p>
         </div>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section aria-label="Runs" tabIndex={0} className="mt-5 overflow-x-auto rounded-lg border border-line">
+        <ScrollRegion aria-label="Runs" className="mt-5 overflow-x-auto rounded-lg border border-line">
           <table className="w-full text-left text-sm">
             <thead className="bg-subtle text-muted text-xs">
               <tr>
@@ -75,7 +75,7 @@ export const JobsScreen = ({ jobs, nextBefore, now }: JobsScreenProps) => (
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       )}
       {nextBefore !== null && (
         <nav aria-label="Pages" className="flex justify-end py-3">

@@ -2,8 +2,9 @@ import { Bar } from "#components/overview/bar.tsx";
 import { Card } from "#components/overview/card.tsx";
 import { CountLink } from "#components/overview/count-link.tsx";
 import { tabText, tabTone } from "#components/overview/status-card.tsx";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { countText } from "#components/users/count-text.ts";
-import { listPath } from "#components/users/list-link.tsx";
+import { listPath } from "#components/users/list/list-link.tsx";
 import type { Numbers } from "#lib/overview/queries.ts";
 import { firstSearch } from "#lib/users/search.ts";
 import { ages, ageText } from "#lib/users/within.ts";
@@ -19,8 +20,7 @@ export function AgeCard({ poolKey, counts }: { poolKey: string; counts: Numbers[
       title="Stuck, by time since the last change"
       about="Cognito does not say when the trouble began; it began no later than the account was last changed. Days are counted from midnight UTC."
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section aria-label="Stuck users by age" tabIndex={0} className="overflow-x-auto">
+      <ScrollRegion aria-label="Stuck users by age" className="overflow-x-auto">
         <table className="w-full text-sm">
           <thead className="text-muted text-xs">
             <tr>
@@ -61,7 +61,7 @@ export function AgeCard({ poolKey, counts }: { poolKey: string; counts: Numbers[
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </Card>
   );
 }

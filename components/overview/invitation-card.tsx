@@ -3,7 +3,7 @@ import { Bar } from "#components/overview/bar.tsx";
 import { Card } from "#components/overview/card.tsx";
 import { CountLink } from "#components/overview/count-link.tsx";
 import { countText } from "#components/users/count-text.ts";
-import { listPath } from "#components/users/list-link.tsx";
+import { listPath } from "#components/users/list/list-link.tsx";
 import type { Numbers } from "#lib/overview/queries.ts";
 import { firstSearch } from "#lib/users/search.ts";
 import { type InvitationFilter, invitationText } from "#lib/users/within.ts";

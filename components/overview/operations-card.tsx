@@ -5,6 +5,7 @@ import { Card } from "#components/overview/card.tsx";
 import { CountLink } from "#components/overview/count-link.tsx";
 import { Dot } from "#components/ui/badge.tsx";
 import { toneFill } from "#components/ui/progress-bar.tsx";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { type Outcome, outcomes } from "#lib/audit/event.ts";
 import type { Numbers } from "#lib/overview/queries.ts";
 import { dayOf } from "#lib/users/within.ts";
@@ -166,8 +167,7 @@ const DayBars = ({ counts, above, under }: { counts: Record<Outcome, number>; ab
 
 /** Days on which something happened, the newest first. */
 const DayTable = ({ poolKey, days }: { poolKey: string; days: Day[] }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-  <section aria-label="Operations by day" tabIndex={0} className="mt-2 overflow-x-auto rounded-lg border border-line">
+  <ScrollRegion aria-label="Operations by day" className="mt-2 overflow-x-auto rounded-lg border border-line">
     <table className="w-full text-right">
       <thead className="bg-subtle text-muted text-xs">
         <tr>
@@ -201,5 +201,5 @@ const DayTable = ({ poolKey, days }: { poolKey: string; days: Day[] }) => (
         ))}
       </tbody>
     </table>
-  </section>
+  </ScrollRegion>
 );

@@ -10,8 +10,8 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { Now } from "#components/ui/time.tsx";
 import { countText } from "#components/users/count-text.ts";
-import { DirectoryFreshness } from "#components/users/directory-freshness.tsx";
-import { listPath } from "#components/users/list-link.tsx";
+import { DirectoryFreshness } from "#components/users/list/directory-freshness.tsx";
+import { listPath } from "#components/users/list/list-link.tsx";
 import type { Overview } from "#lib/overview/queries.ts";
 import { firstSearch } from "#lib/users/search.ts";
 

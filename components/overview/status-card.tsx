@@ -3,7 +3,7 @@ import { Card } from "#components/overview/card.tsx";
 import { CountLink } from "#components/overview/count-link.tsx";
 import type { Tone } from "#components/ui/badge.tsx";
 import { countText } from "#components/users/count-text.ts";
-import { listPath } from "#components/users/list-link.tsx";
+import { listPath } from "#components/users/list/list-link.tsx";
 import { statusTone } from "#components/users/status-badge.tsx";
 import { firstSearch, type Tab } from "#lib/users/search.ts";
 import { statuses, statusText } from "#lib/users/user.ts";

@@ -1,4 +1,4 @@
-import { Why } from "#components/health/problem-text.tsx";
+import { WhyLink } from "#components/health/problem-text.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { CommandBlock } from "#components/ui/command-block.tsx";
 import { ClockTime } from "#components/ui/time.tsx";
@@ -74,7 +74,7 @@ export function ExchangeCard({ exchange, number, pool }: { exchange: Exchange; n
       <div className="px-4 pb-3">
         <p className="font-medium">{meaning.title}</p>
         <p className="mt-0.5 text-pretty text-muted">
-          {meaning.text} {code && causes[code].finding && <Why code={code} pool={pool.key} />}
+          {meaning.text} {code && causes[code].finding && <WhyLink code={code} pool={pool.key} />}
         </p>
         <CommandBlock
           title="The same as AWS CLI or boto3"

@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { Button, buttonClass } from "#components/ui/button.tsx";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 
 // Calls and needs: cognito.md 7.1, 7.2 and 10.1. Messages: 8.1. Required attributes: 2.1. Triggers: 8.1 and 11.1. Bills: 9.1. Quotas: 4.1.
 const rows: readonly [what: string, twoSteps: string, oneCall: string][] = [
@@ -39,8 +40,7 @@ export const TwoWays = ({ users, onRun }: TwoWaysProps) => (
     <p className="mt-0.5 text-pretty text-muted">
       An invited user can be walked through the sign-in in two steps, or given a password in one call.
     </p>
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-    <section aria-label="Comparison" tabIndex={0} className="mt-3 overflow-x-auto rounded-lg border border-line">
+    <ScrollRegion aria-label="Comparison" className="mt-3 overflow-x-auto rounded-lg border border-line">
       <table className="w-full min-w-xl table-fixed text-left align-top">
         <thead className="bg-subtle text-xs">
           <tr>
@@ -84,6 +84,6 @@ export const TwoWays = ({ users, onRun }: TwoWaysProps) => (
           </tr>
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   </section>
 );

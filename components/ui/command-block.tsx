@@ -4,6 +4,7 @@ import ChevronRight from "lucide-react/icons/chevron-right";
 import { type ReactNode, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 
 interface CommandBlockProps<Language extends string> {
   title: string;
@@ -47,13 +48,12 @@ export function CommandBlock<Language extends string>(props: CommandBlockProps<L
             </fieldset>
             <CopyButton key={text} text={text} label={`Copy as ${languages[language]}`} />
           </div>
-          <pre
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard
-            tabIndex={0}
+          <ScrollRegion
+            as="pre"
             className="mt-2 max-h-48 overflow-auto rounded-md border border-line bg-subtle px-2.5 py-2 font-mono text-xs"
           >
             {text}
-          </pre>
+          </ScrollRegion>
           {children}
         </>
       )}

@@ -9,7 +9,8 @@ import { Fault, faults } from "#lib/errors.ts";
 import type { Actor } from "#lib/jobs/job.ts";
 import { hold } from "#lib/jobs/password-vault.ts";
 import { work } from "#lib/jobs/work.ts";
-import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
+import type { OperationOptions } from "#lib/operations/catalog.ts";
+import type { OperationOrder } from "#lib/operations/order.ts";
 import { brokenRule } from "#lib/operations/password.ts";
 import { mostUsers, type Plan, plan, refusal, shareFor } from "#lib/operations/plan.ts";
 import { asked, toWhy, type Why, whyDetail, whyProblems } from "#lib/operations/reason.ts";
@@ -20,11 +21,7 @@ import { userLabel } from "#lib/users/user.ts";
 /** Plans of up to this many users are made from Cognito itself, larger ones from the directory (design section 5). */
 export const liveUsers = 25;
 
-export interface Order {
-  pool: string;
-  operation: OperationId;
-  options: OperationOptions;
-  subs: string[];
+export interface Order extends OperationOrder {
   /** Why it is done, as typed. */
   reason?: string | null | undefined;
   ticket?: string | null | undefined;

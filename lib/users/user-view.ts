@@ -4,7 +4,7 @@ import { poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import { attempt, Fault, type FaultView } from "#lib/errors.ts";
-import { bestWay, diagnose, type Finding, type Hints, type Way } from "#lib/operations/diagnose.ts";
+import { diagnose, type Finding, type Hints } from "#lib/operations/diagnose.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { query } from "#lib/query.ts";
 import type { Role } from "#lib/roles.ts";
@@ -18,7 +18,6 @@ export interface UserView {
   role: Role;
   profile: Profile;
   findings: Finding[];
-  best: Way | null;
   /** Names; or why they could not be read. */
   groups: { ok: true; value: string[] } | { ok: false; error: FaultView };
   /** Newest first. */
@@ -63,7 +62,6 @@ export const userView = query(
       role,
       profile,
       findings,
-      best: bestWay(findings),
       groups,
       timeline: timelineOf({ events, runs, notes }).slice(0, timelineLength),
       now,

@@ -9,8 +9,8 @@ import {
   startJob,
 } from "#app/(console)/pools/[pool]/users/actions.ts";
 import { Problem } from "#app/problem.tsx";
-import { listPath } from "#components/users/list-link.tsx";
-import { UsersScreen } from "#components/users/users-screen.tsx";
+import { listPath } from "#components/users/list/list-link.tsx";
+import { UsersScreen } from "#components/users/list/users-screen.tsx";
 import { usersPage } from "#lib/directory/queries.ts";
 import { parseOpenUser, parseUserSearch } from "#lib/users/search.ts";
 import { userView } from "#lib/users/user-view.ts";

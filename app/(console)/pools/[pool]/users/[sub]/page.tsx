@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { listPath } from "#components/users/list-link.tsx";
+import { listPath } from "#components/users/list/list-link.tsx";
 import { firstSearch } from "#lib/users/search.ts";
 
 /** The deep link to one user: the list, with the user's page open beside it. */

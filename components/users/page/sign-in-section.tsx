@@ -1,9 +1,9 @@
 "use client";
 
 import { RelativeTime } from "#components/ui/time.tsx";
-import { OnDemand } from "#components/users/on-demand.tsx";
-import { Section } from "#components/users/section.tsx";
-import { Timeline } from "#components/users/timeline.tsx";
+import { OnDemand } from "#components/users/page/on-demand.tsx";
+import { Section } from "#components/users/page/section.tsx";
+import { Timeline } from "#components/users/page/timeline.tsx";
 import type { Result } from "#lib/errors.ts";
 import type { PoolSettings } from "#lib/pools/pool.ts";
 import type { SecondFactors, SignInEvent } from "#lib/users/profile.ts";

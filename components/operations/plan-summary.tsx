@@ -8,9 +8,10 @@ import KeyRound from "lucide-react/icons/key-round";
 import Mail from "lucide-react/icons/mail";
 import ReceiptText from "lucide-react/icons/receipt-text";
 import type { ReactNode } from "react";
-import { CommandText } from "#components/users/command-text.tsx";
+import { CommandText } from "#components/operations/command-text.tsx";
+import { stepText } from "#components/operations/step-text.ts";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { StatusBadge } from "#components/users/status-badge.tsx";
-import { stepText } from "#components/users/step-text.ts";
 import { callFacts, type QuotaCategory, quotas } from "#lib/operations/call.ts";
 import type { Remedy } from "#lib/operations/catalog.ts";
 import { type Plan, type SkippedUser, secondsFor, shares } from "#lib/operations/plan.ts";
@@ -167,9 +168,8 @@ const Names = ({ summary, users }: { summary: string; users: User[] }) => (
       <ChevronRight aria-hidden="true" className="size-3.5 transition-transform group-open:rotate-90" />
       {summary}
     </summary>
-    <ul
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
-      tabIndex={0}
+    <ScrollRegion
+      as="ul"
       aria-label="Users"
       className="mt-1 max-h-40 overflow-y-auto rounded-md border border-line px-2.5 py-1.5 text-muted"
     >
@@ -178,7 +178,7 @@ const Names = ({ summary, users }: { summary: string; users: User[] }) => (
           {userLabel(user)}
         </li>
       ))}
-    </ul>
+    </ScrollRegion>
   </details>
 );
 

@@ -1,8 +1,8 @@
 import ChevronRight from "lucide-react/icons/chevron-right";
+import type { ChooseWay } from "#components/operations/choose-way.ts";
+import type { OperationOffer } from "#components/operations/operation-offer.ts";
 import { Button } from "#components/ui/button.tsx";
-import type { Offer } from "#components/users/operation-offer.ts";
-import { Section } from "#components/users/section.tsx";
-import type { ChooseWay } from "#components/users/user-page.tsx";
+import { Section } from "#components/users/page/section.tsx";
 import { type OperationId, operationIds, operations } from "#lib/operations/catalog.ts";
 
 /** What has to be told more stands where it can be told: with the attributes, the groups, the danger zone. */
@@ -11,7 +11,7 @@ const ids = operationIds.filter((id) => operations[id].needs === null);
 const consequence = (id: OperationId): string => operations[id].about.split(/(?<=\.)\s/)[0] ?? "";
 
 interface OperationRowsProps {
-  offer: (id: OperationId) => Offer;
+  offer: (id: OperationId) => OperationOffer;
   onChoose: ChooseWay;
 }
 

@@ -4,8 +4,8 @@ import { clsx } from "clsx";
 import ChevronDown from "lucide-react/icons/chevron-down";
 import X from "lucide-react/icons/x";
 import type { ReactNode } from "react";
+import type { OperationOffer } from "#components/operations/operation-offer.ts";
 import { Button } from "#components/ui/button.tsx";
-import type { Offer } from "#components/users/operation-offer.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 
 /** What support does all day; everything else is under "More". */
@@ -17,7 +17,7 @@ interface BulkBarProps {
   elsewhere: number;
   /** A sentence on what is selected, with the way to select more. */
   reach: ReactNode;
-  offer: (id: OperationId) => Offer;
+  offer: (id: OperationId) => OperationOffer;
   menuOpen: boolean;
   /** A user is open beside the list, which has less room then. */
   beside: boolean;

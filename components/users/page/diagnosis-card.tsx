@@ -2,8 +2,8 @@ import CircleAlert from "lucide-react/icons/circle-alert";
 import CircleCheck from "lucide-react/icons/circle-check";
 import Info from "lucide-react/icons/info";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
+import type { ChooseWay } from "#components/operations/choose-way.ts";
 import { Button } from "#components/ui/button.tsx";
-import type { ChooseWay } from "#components/users/user-page.tsx";
 import { type Finding, type Way, wayText } from "#lib/operations/diagnose.ts";
 
 const icons = {

@@ -1,28 +1,27 @@
 "use client";
 
 import type { ReactNode } from "react";
+import type { ChooseWay } from "#components/operations/choose-way.ts";
+import { offeredFindings, offerForUser } from "#components/operations/operation-offer.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Now, RelativeTime } from "#components/ui/time.tsx";
-import { AttributeSection } from "#components/users/attribute-section.tsx";
-import { DangerZone } from "#components/users/danger-zone.tsx";
-import { DiagnosisCard } from "#components/users/diagnosis-card.tsx";
-import { GroupSection } from "#components/users/group-section.tsx";
-import { NoteForm } from "#components/users/note-form.tsx";
-import { offeredFindings, offerForUser } from "#components/users/operation-offer.ts";
-import { OperationRows } from "#components/users/operation-rows.tsx";
-import { Section } from "#components/users/section.tsx";
-import { SecondFactorSection, SignInSection } from "#components/users/sign-in-section.tsx";
+import { UserContact } from "#components/users/list/user-columns.tsx";
+import { AttributeSection } from "#components/users/page/attribute-section.tsx";
+import { DangerZone } from "#components/users/page/danger-zone.tsx";
+import { DiagnosisCard } from "#components/users/page/diagnosis-card.tsx";
+import { GroupSection } from "#components/users/page/group-section.tsx";
+import { NoteForm } from "#components/users/page/note-form.tsx";
+import { OperationRows } from "#components/users/page/operation-rows.tsx";
+import { Section } from "#components/users/page/section.tsx";
+import { SecondFactorSection, SignInSection } from "#components/users/page/sign-in-section.tsx";
+import { Timeline } from "#components/users/page/timeline.tsx";
 import { StatusBadge } from "#components/users/status-badge.tsx";
-import { Timeline } from "#components/users/timeline.tsx";
-import { UserContact } from "#components/users/user-columns.tsx";
-import type { UserActions } from "#components/users/users-screen.tsx";
+import type { UserActions } from "#components/users/user-actions.ts";
 import { bestWay, type Way } from "#lib/operations/diagnose.ts";
 import { refusal } from "#lib/operations/plan.ts";
 import { atLeast } from "#lib/roles.ts";
 import type { UserView } from "#lib/users/user-view.ts";
-
-export type ChooseWay = (way: Way, anchor: HTMLElement) => void;
 
 interface UserPageProps {
   view: UserView;

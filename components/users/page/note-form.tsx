@@ -4,15 +4,13 @@ import { useId, useRef, useState } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { fieldClass } from "#components/ui/text-field.tsx";
-import type { Result } from "#lib/errors.ts";
+import type { UserActions } from "#components/users/user-actions.ts";
 import { longestNote } from "#lib/users/note.ts";
-
-export type AddNote = (input: { pool: string; sub: string; key: string; text: string }) => Promise<Result<void>>;
 
 interface NoteFormProps {
   pool: string;
   sub: string;
-  addNote: AddNote;
+  addNote: UserActions["addNote"];
   /** It is kept: the timeline has one more. */
   onAdded: () => void;
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { useId, useState } from "react";
+import type { ChooseWay } from "#components/operations/choose-way.ts";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import { Section } from "#components/users/section.tsx";
-import type { ChooseWay } from "#components/users/user-page.tsx";
+import { Section } from "#components/users/page/section.tsx";
 import { operations } from "#lib/operations/catalog.ts";
 import type { User } from "#lib/users/user.ts";
 

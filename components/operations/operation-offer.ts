@@ -12,7 +12,7 @@ import type { Role } from "#lib/roles.ts";
 import type { User } from "#lib/users/user.ts";
 
 /** Whether a menu lets an operation be chosen, and the line it shows below the name. */
-export interface Offer {
+export interface OperationOffer {
   possible: boolean;
   note: string | null;
 }
@@ -35,7 +35,7 @@ export const allowedOptions = (id: OperationId, role: Role, users: number, pool:
   operations[id].options.filter((option) => refusal(id, { [option]: true }, role, users, pool) === null);
 
 /** What the role menu says about an operation on one user: open, open with a choice to make, or closed and why. */
-export function offerForUser(id: OperationId, user: User, pool: Pool, role: Role): Offer {
+export function offerForUser(id: OperationId, user: User, pool: Pool, role: Role): OperationOffer {
   const refused = refusal(id, {}, role, 1, pool);
   if (refused) return { possible: false, note: refused };
   const { decide } = operations[id];
@@ -52,7 +52,7 @@ export function offerForUser(id: OperationId, user: User, pool: Pool, role: Role
 }
 
 /** The same for a selection: only the role and the number count; who is skipped is the plan's business. */
-export function offerForMany(id: OperationId, users: number, pool: Pool, role: Role): Offer {
+export function offerForMany(id: OperationId, users: number, pool: Pool, role: Role): OperationOffer {
   const note = refusal(id, {}, role, users, pool);
   return { possible: note === null, note };
 }

@@ -1,7 +1,7 @@
 "use client";
 
+import { type OperationOffer, operationGroups } from "#components/operations/operation-offer.ts";
 import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
-import { type Offer, operationGroups } from "#components/users/operation-offer.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 
 interface OperationsMenuProps {
@@ -9,7 +9,7 @@ interface OperationsMenuProps {
   anchor: HTMLElement;
   /** Operations shown elsewhere already. */
   without?: readonly OperationId[];
-  offer: (id: OperationId) => Offer;
+  offer: (id: OperationId) => OperationOffer;
   onChoose: (id: OperationId) => void;
   onClose: () => void;
 }

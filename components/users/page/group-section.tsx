@@ -3,12 +3,12 @@
 import X from "lucide-react/icons/x";
 import { useState } from "react";
 import { ProblemText } from "#components/health/problem-text.tsx";
+import type { ChooseWay } from "#components/operations/choose-way.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { SelectField } from "#components/ui/text-field.tsx";
-import { OnDemand } from "#components/users/on-demand.tsx";
-import { Section } from "#components/users/section.tsx";
-import type { ChooseWay } from "#components/users/user-page.tsx";
+import { OnDemand } from "#components/users/page/on-demand.tsx";
+import { Section } from "#components/users/page/section.tsx";
 import type { Result } from "#lib/errors.ts";
 import type { UserView } from "#lib/users/user-view.ts";
 

@@ -8,7 +8,7 @@ export interface TypedWhy {
   ticket: string;
 }
 
-export const nothingTyped: TypedWhy = { reason: "", ticket: "" };
+export const emptyWhy: TypedWhy = { reason: "", ticket: "" };
 
 /** Whether the pool would let the operation through with this. */
 export function whySuffices(asked: Asked, typed: TypedWhy): boolean {

@@ -2,10 +2,10 @@
 
 import Pencil from "lucide-react/icons/pencil";
 import { useRef, useState } from "react";
+import type { ChooseWay } from "#components/operations/choose-way.ts";
 import { Button } from "#components/ui/button.tsx";
-import { AttributeEditor } from "#components/users/attribute-editor.tsx";
-import { Section } from "#components/users/section.tsx";
-import type { ChooseWay } from "#components/users/user-page.tsx";
+import { AttributeEditor } from "#components/users/page/attribute-editor.tsx";
+import { Section } from "#components/users/page/section.tsx";
 import { attributeLabel } from "#lib/pools/attribute-schema.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { Profile } from "#lib/users/profile.ts";

@@ -7,7 +7,7 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { fieldClass } from "#components/ui/text-field.tsx";
-import { listPath } from "#components/users/list-link.tsx";
+import { listPath } from "#components/users/list/list-link.tsx";
 import { longestSearch, type UserSearch } from "#lib/users/search.ts";
 
 /** Rest after the last key before the list follows. */

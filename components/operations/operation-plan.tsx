@@ -1,0 +1,78 @@
+import { offerForMany } from "#components/operations/operation-offer.ts";
+import { optionLabels } from "#components/operations/option-words.ts";
+import type { OrderedOperation } from "#components/operations/ordered-operation.ts";
+import { PlanSource, PlanSummary } from "#components/operations/plan-summary.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { type OperationId, operations, type Remedy } from "#lib/operations/catalog.ts";
+import { refusal } from "#lib/operations/plan.ts";
+import type { Pool } from "#lib/pools/pool.ts";
+import type { Role } from "#lib/roles.ts";
+import type { User } from "#lib/users/user.ts";
+
+interface OperationPlanProps {
+  operation: OrderedOperation;
+  pool: Pool;
+  role: Role;
+  /** Another operation for some of these users. */
+  onInstead: (operation: OperationId, subs: string[]) => void;
+}
+
+/** What the order would do, as far as that is known, and where the knowledge comes from. */
+export function OperationPlan({ operation, pool, role, onInstead }: OperationPlanProps) {
+  const { shown, checked, progress } = operation;
+  const asking = checked === null && progress.previewProblem === null;
+  return (
+    <section aria-label="Plan" aria-busy={asking} className="text-sm">
+      <div className="rounded-lg border border-line">
+        {shown ? (
+          <PlanSummary
+            plan={shown}
+            pool={pool}
+            missing={checked?.missing ?? 0}
+            wayOut={(group) => (
+              <WayOutButton {...group} operation={operation} pool={pool} role={role} onInstead={onInstead} />
+            )}
+          />
+        ) : (
+          <div aria-hidden="true" className="animate-pulse space-y-2.5 px-3.5 py-3">
+            <div className="h-5 w-48 rounded bg-hover" />
+            <div className="h-4 w-72 max-w-full rounded bg-hover" />
+            <div className="h-4 w-60 max-w-full rounded bg-hover" />
+          </div>
+        )}
+      </div>
+      <div className="mt-2">
+        <PlanSource state={checked ? (checked.live ? "live" : "directory") : asking ? "asking" : "none"} />
+      </div>
+    </section>
+  );
+}
+
+interface WayOutButtonProps extends OperationPlanProps {
+  remedy: Remedy;
+  /** Those that are skipped for want of it. */
+  users: User[];
+}
+
+/** What would let the users in that are skipped; nothing where this role may not do it. */
+function WayOutButton({ remedy, users, operation, pool, role, onInstead }: WayOutButtonProps) {
+  const { offered, progress, report, rows } = operation;
+  const { option, operation: instead, first } = remedy;
+  const way = (text: string, take: () => void) => (
+    <Button size="small" className="mt-1.5" unavailable={operation.frozen} onClick={take}>
+      {text}
+    </Button>
+  );
+  if (first && refusal(first, {}, role, users.length, pool) === null)
+    return way(`${operations[first].label} first`, () => report({ type: "put-first", operation: first }));
+  if (option && offered.includes(option) && !progress.options[option])
+    return way(optionLabels[option](rows), () => report({ type: "option-set", option, on: true }));
+  if (instead && offerForMany(instead, users.length, pool, role).possible)
+    return way(`${operations[instead].label} instead`, () =>
+      onInstead(
+        instead,
+        users.map((user) => user.sub),
+      ),
+    );
+  return null;
+}
