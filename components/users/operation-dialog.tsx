@@ -18,13 +18,13 @@ import { PlanSource, PlanSummary } from "#components/users/plan-summary.tsx";
 import { nothingTyped, ReasonFields, whySuffices } from "#components/users/reason-fields.tsx";
 import { TypedPasswordField } from "#components/users/typed-password-field.tsx";
 import type { UserActions } from "#components/users/users-screen.tsx";
+import type { Authority } from "#lib/authority/authority.ts";
 import { type OperationId, type OperationOptions, type OptionName, operations } from "#lib/operations/catalog.ts";
 import type { Way } from "#lib/operations/diagnose.ts";
 import { brokenRule } from "#lib/operations/password.ts";
 import { type Plan, plan, refusal } from "#lib/operations/plan.ts";
 import { asked } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import type { Role } from "#lib/roles.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
 const optionLabels: Record<OptionName, (users: readonly User[]) => string> = {
@@ -54,7 +54,7 @@ interface Preview {
 
 interface OperationDialogProps {
   pool: Pool;
-  role: Role;
+  authority: Authority;
   operation: OperationId;
   /** Choices made before the dialog opened. */
   preset: OperationOptions;
@@ -75,7 +75,7 @@ interface OperationDialogProps {
 
 /** One operation on one or many users: first the plan, then, in the same place, what came of it. */
 export function OperationDialog(props: OperationDialogProps) {
-  const { pool, role, operation, subs, actions } = props;
+  const { pool, authority, operation, subs, actions } = props;
   const { about, harsh } = operations[operation];
   const [open, setOpen] = useState(true);
   // the rows as they were when the dialog opened: what was read is what is decided on
@@ -131,7 +131,7 @@ export function OperationDialog(props: OperationDialogProps) {
   const frozen = start === "pending" || start === "unknown";
   const wanted = asked(operation, options, pool);
   const ready = checked !== null && count > 0 && !passwordMissing && whySuffices(wanted, why);
-  const offered = allowedOptions(operation, role, subs.length, pool).filter(
+  const offered = allowedOptions(operation, authority, subs.length, pool).filter(
     (name) => !allKnown || optionMatters[name](rows),
   );
 
@@ -200,7 +200,7 @@ export function OperationDialog(props: OperationDialogProps) {
           onFinished={(items) => {
             setOver(true);
             const [done] = shown?.apply ?? [];
-            if (subs.length === 1 && done && items[0]?.state === "done") setNext(followUp(done, pool, role));
+            if (subs.length === 1 && done && items[0]?.state === "done") setNext(followUp(done, pool, authority));
             props.onFinished();
           }}
         />
@@ -278,7 +278,7 @@ export function OperationDialog(props: OperationDialogProps) {
               missing={checked?.missing ?? 0}
               wayOut={({ remedy, users }) => {
                 const { option, operation: instead, first } = remedy;
-                if (first && refusal(first, {}, role, users.length, pool) === null)
+                if (first && refusal(first, {}, authority, users.length, pool) === null)
                   return (
                     <Button
                       size="small"
@@ -300,7 +300,7 @@ export function OperationDialog(props: OperationDialogProps) {
                       {optionLabels[option](rows)}
                     </Button>
                   );
-                if (instead && offerForMany(instead, users.length, pool, role).possible)
+                if (instead && offerForMany(instead, users.length, pool, authority).possible)
                   return (
                     <Button
                       size="small"

@@ -35,13 +35,14 @@ import { bestOffer, offerForMany, offerForUser } from "#components/users/operati
 import { userColumns } from "#components/users/user-columns.tsx";
 import { loadUserPage, UserPanel } from "#components/users/user-panel.tsx";
 import { UserSearchBox } from "#components/users/user-search-box.tsx";
+import type { Authority } from "#lib/authority/authority.ts";
 import { countCap, type Sweep, type UserPage } from "#lib/db/store.ts";
 import type { Result } from "#lib/errors.ts";
 import { type OperationId, type OperationOptions, operations } from "#lib/operations/catalog.ts";
 import { type Way, wayText } from "#lib/operations/diagnose.ts";
-import { mostUsers, type Plan } from "#lib/operations/plan.ts";
+import type { Plan } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import { atLeast, type Role } from "#lib/roles.ts";
+import { atLeast } from "#lib/roles.ts";
 import type { CreatedUser, NewUserOrder } from "#lib/users/new-user.ts";
 import type { SecondFactors, SignInEvent } from "#lib/users/profile.ts";
 import {
@@ -101,7 +102,7 @@ const tabs: { tab: Tab; label: string }[] = [
 
 interface UsersScreenProps {
   pool: Pool;
-  role: Role;
+  authority: Authority;
   search: UserSearch;
   page: UserPage;
   sweep: Sweep;
@@ -140,7 +141,7 @@ const bySub = (users: readonly User[]): Record<string, User> =>
 const rowLinkId = (sub: string): string => `user-${sub}`;
 const asSelection = (subs: readonly string[]): Selection => Object.fromEntries(subs.map((sub) => [sub, true as const]));
 
-function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: UsersScreenProps) {
+function PoolUsers({ pool, authority, search, page, sweep, now, opened, actions }: UsersScreenProps) {
   const router = useRouter();
   const [going, startGoing] = useTransition();
   const [opening, startOpening] = useTransition();
@@ -158,7 +159,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
   const [met, setMet] = useState({ rows: page.rows, users: bySub(page.rows) });
   if (met.rows !== page.rows) setMet({ rows: page.rows, users: { ...met.users, ...bySub(page.rows) } });
 
-  const mayAct = atLeast(role, "agent");
+  const mayAct = atLeast(authority.role, "agent");
   const go = (to: Route, how: "push" | "replace" = "push") => startGoing(() => router[how](to, { scroll: false }));
   const pathOf = (change: Partial<UserSearch>) => listPath(pool.key, { ...search, ...change }, openSub);
   const link = (change: Partial<UserSearch>, content: ReactNode, className?: string) => (
@@ -286,7 +287,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
               onGo={go}
               onTooLong={setTooLong}
             />
-            {atLeast(role, "admin") && (
+            {atLeast(authority.role, "admin") && (
               <Button
                 className="ml-auto"
                 onPointerEnter={loadNewUser}
@@ -348,7 +349,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
                       className: "w-11 sm:w-47",
                       render: (user) => (
                         <div className="flex items-center justify-end gap-1">
-                          <BestOffer user={user} pool={pool} role={role} now={now} onChoose={choose} />
+                          <BestOffer user={user} pool={pool} authority={authority} now={now} onChoose={choose} />
                           <button
                             type="button"
                             aria-label={`Actions for ${userLabel(user)}`}
@@ -442,10 +443,10 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
           selected={count}
           elsewhere={count - here}
           reach={
-            count > mostUsers[role] || (page.rows.length > 0 && here === page.rows.length) ? (
+            count > authority.limits.usersPerRun || (page.rows.length > 0 && here === page.rows.length) ? (
               <SelectionReach
                 pool={pool}
-                role={role}
+                authority={authority}
                 search={search}
                 rows={page.rows.length}
                 total={page.total}
@@ -455,7 +456,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
               />
             ) : null
           }
-          offer={(id) => offerForMany(id, count, pool, role)}
+          offer={(id) => offerForMany(id, count, pool, authority)}
           menuOpen={menu !== null && menu.user === null}
           beside={openSub !== null}
           onChoose={(operation, anchor) => choose({ operation, options: {}, subs: selectedSubs }, anchor)}
@@ -469,7 +470,9 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
             label={menu.user ? `Actions for ${userLabel(menu.user)}` : "More operations"}
             anchor={menu.anchor}
             without={menu.user ? [] : firstOperations}
-            offer={(id) => (menu.user ? offerForUser(id, menu.user, pool, role) : offerForMany(id, count, pool, role))}
+            offer={(id) =>
+              menu.user ? offerForUser(id, menu.user, pool, authority) : offerForMany(id, count, pool, authority)
+            }
             onChoose={(operation) =>
               choose({ operation, options: {}, subs: menu.user ? [menu.user.sub] : selectedSubs }, menu.anchor)
             }
@@ -482,7 +485,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
           <OperationDialog
             key={chosen.opened}
             pool={pool}
-            role={role}
+            authority={authority}
             operation={chosen.operation}
             preset={chosen.options}
             before={chosen.before}
@@ -508,14 +511,14 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
 interface BestOfferProps {
   user: User;
   pool: Pool;
-  role: Role;
+  authority: Authority;
   now: number;
   onChoose: (asked: Asked, anchor: HTMLElement) => void;
 }
 
 /** The best way out for a user who cannot sign in, from the row alone; on a phone there is room for the menu only. */
-function BestOffer({ user, pool, role, now, onChoose }: BestOfferProps) {
-  const way = bestOffer(user, pool, role, now);
+function BestOffer({ user, pool, authority, now, onChoose }: BestOfferProps) {
+  const way = bestOffer(user, pool, authority, now);
   if (!way) return null;
   const text = wayText(way);
   return (
@@ -536,7 +539,7 @@ function BestOffer({ user, pool, role, now, onChoose }: BestOfferProps) {
 
 interface SelectionReachProps {
   pool: Pool;
-  role: Role;
+  authority: Authority;
   search: UserSearch;
   /** Rows on the page, all of them selected. */
   rows: number;
@@ -547,11 +550,20 @@ interface SelectionReachProps {
 }
 
 /** With the whole page selected: how many more match, and the way to take them too, as far as the role reaches. */
-function SelectionReach({ pool, role, search, rows, total, selected, selectMatching, onSelect }: SelectionReachProps) {
+function SelectionReach({
+  pool,
+  authority,
+  search,
+  rows,
+  total,
+  selected,
+  selectMatching,
+  onSelect,
+}: SelectionReachProps) {
   const [asking, startAsking] = useTransition();
   const [taken, setTaken] = useState<{ subs: number; total: number } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const limit = mostUsers[role];
+  const limit = authority.limits.usersPerRun;
   const limitText = `your role may change at most ${limit} in one run`;
 
   const selectAll = () =>
