@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { defaultLimits } from "#lib/authority/authority.ts";
 import { type Account, accounts } from "./accounts.ts";
 import type { parseDemoArgs } from "./args.mjs";
 import { root } from "./run.mjs";
@@ -26,7 +27,7 @@ ${accounts.map(describeAccount).join("\n")}
 
 const can: Record<string, string> = {
   vera: "sees users, changes nothing",
-  alex: "helps users, up to 50 at once",
+  alex: `helps users, up to ${defaultLimits.agent.usersPerRun} at once`,
   ada: "may do everything",
   noah: "is in no group and gets in nowhere",
 };

@@ -3,6 +3,7 @@ import "next/dist/server/node-environment-baseline.js";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { type ActionContext, action } from "#lib/action.ts";
+import { defaultLimits } from "#lib/authority/authority.ts";
 import { Fault, type FaultCode } from "#lib/errors.ts";
 import { appOrigin, cookieOf, type Sent, testConsole } from "#lib/fixture.ts";
 
@@ -24,6 +25,7 @@ const lifeguard = testConsole({
     { group: "agents", role: "agent", pools: "*" },
     { group: "admins", role: "admin", pools: "*" },
   ],
+  limits: defaultLimits,
 });
 
 const cookies = { viewer: "", agent: "", admin: "", nobody: "" };
@@ -65,16 +67,15 @@ describe("an action", () => {
     expect(ran).toHaveLength(1);
     expect(ran[0]).toMatchObject({
       input: good,
-      role: "agent",
       pool: "customers",
-      staff: { actor: { name: "agent" } },
+      by: { actor: { name: "agent" }, authority: { role: "agent" } },
     });
     expect(events).toEqual([]);
   });
 
   test("a stronger role will do", async () => {
     expect((await press({ cookie: cookies.admin })).value.ok).toBe(true);
-    expect(ran[0]?.role).toBe("admin");
+    expect(ran[0]?.by.authority.role).toBe("admin");
   });
 
   interface Refused {

@@ -2,17 +2,18 @@ import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
 import { newEvent, record } from "#lib/audit/ledger.ts";
-import { poolEntry } from "#lib/config.ts";
+import { type Authority, authorityOn } from "#lib/authority/authority.ts";
+import type { Requester } from "#lib/authority/requester.ts";
+import { config, poolEntry } from "#lib/config.ts";
 import { env } from "#lib/env.ts";
 import { attempt, Fault, type Result } from "#lib/errors.ts";
 import { observed } from "#lib/request.ts";
-import { atLeast, type Role, roleOn } from "#lib/roles.ts";
+import { atLeast, type Role } from "#lib/roles.ts";
 import { currentStaff, type StaffContext } from "#lib/session.ts";
 
 export interface ActionContext<Input> {
   input: Input;
-  staff: StaffContext;
-  role: Role;
+  by: Requester;
   pool: string;
   now: number;
 }
@@ -63,7 +64,7 @@ export function action<Input, Output>(spec: ActionSpec<Input, Output>): (input: 
         let staff: StaffContext | null = null;
         let pool: string | null = null;
         let name = typeof spec.event === "string" ? spec.event : "action";
-        let role: Role | null = null;
+        let authority: Authority | null = null;
         try {
           await sameOrigin();
           staff = await currentStaff();
@@ -77,10 +78,11 @@ export function action<Input, Output>(spec: ActionSpec<Input, Output>): (input: 
           pool = await spec.pool(input);
           // A made-up name may be anything.
           about.pool = poolEntry(pool)?.key ?? null;
-          role = roleOn(staff.grants, pool);
-          if (!role) throw new Fault("no-grant");
-          if (!atLeast(role, spec.role)) throw new Fault("not-allowed");
-          return await spec.run({ input, staff, role, pool, now: Date.now() });
+          authority = authorityOn(staff.grants, pool, config().limits);
+          if (!authority) throw new Fault("no-grant");
+          if (!atLeast(authority.role, spec.role)) throw new Fault("not-allowed");
+          const by: Requester = { actor: staff.actor, authority, session: staff.session };
+          return await spec.run({ input, by, pool, now: Date.now() });
         } catch (error) {
           const refused = error instanceof Fault && refusals.includes(error.code);
           // A database that is away cannot be told that it is.
@@ -93,7 +95,7 @@ export function action<Input, Output>(spec: ActionSpec<Input, Output>): (input: 
                 action: name,
                 actor: staff?.actor ?? null,
                 session: staff?.session ?? null,
-                role,
+                role: authority?.role ?? null,
                 // A made-up name would hide the event from everyone's audit page.
                 poolKey: pool && poolEntry(pool) ? pool : null,
                 outcome: refused ? "refused" : "failed",

@@ -11,6 +11,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { previewPlan, revealPassword, startJob } from "#app/(console)/pools/[pool]/users/actions.ts";
 import { testEmulator } from "#emulator/fixture.ts";
 import { User as EmulatedUser, type UserStatus } from "#emulator/user.ts";
+import { defaultLimits } from "#lib/authority/authority.ts";
 import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";
 import { jobPage, jobsPage } from "#lib/jobs/queries.ts";
@@ -113,7 +114,7 @@ beforeAll(async () => {
     test: true,
   };
   shared.__lifeguardEnv = { LIFEGUARD_DATA: folder, APP_ORIGIN: origin };
-  shared.__lifeguardConfig = { pools: [pool], grants: [] };
+  shared.__lifeguardConfig = { pools: [pool], grants: [], limits: defaultLimits };
   shared.__lifeguardStore = Promise.resolve(db);
   // The calls need not wait for a quota that this emulator does not have.
   const credentials = { accessKeyId: "any", secretAccessKey: "any" };

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
+import { defaultLimits } from "#lib/authority/authority.ts";
 import { type Config, config, grantsOf, parseConfig, poolEntry } from "#lib/config.ts";
 import { atLeast, roleOn } from "#lib/roles.ts";
 
@@ -59,6 +60,7 @@ describe("the file", () => {
         { group: "viewers", role: "viewer", pools: "*" },
         { group: "agents", role: "agent", pools: ["customers"] },
       ],
+      limits: defaultLimits,
     });
   });
 
@@ -153,6 +155,54 @@ describe("the file", () => {
     expect(complaint(good.replace("eu-west-1_AbCdEf456", "*shared"))).toMatch(
       /^lifeguard\.yaml is not valid YAML: .*shared/,
     );
+  });
+});
+
+describe("the limits", () => {
+  const limitsOf = (text: string) => parseConfig(`${good}${text}`, "lifeguard.yaml").limits;
+
+  const taken: [text: string, agent: number, admin: number][] = [
+    ["", 50, 500],
+    ["limits: {}\n", 50, 500],
+    ["limits: { usersPerRun: {} }\n", 50, 500],
+    ["limits: { usersPerRun: { agent: 1 } }\n", 1, 500],
+    ["limits: { usersPerRun: { admin: 10000 } }\n", 50, 10_000],
+    ["limits:\n  usersPerRun:\n    agent: 75\n    admin: 1000\n", 75, 1_000],
+  ];
+  test.each(taken)("of %j are %i users a run for agents and %i for administrators", (text, agent, admin) => {
+    expect(limitsOf(text)).toEqual({
+      viewer: { usersPerRun: 0 },
+      agent: { usersPerRun: agent },
+      admin: { usersPerRun: admin },
+    });
+  });
+
+  test("of the example are those without any", () => {
+    const text = readFileSync("lifeguard.example.yaml", "utf8");
+    expect(text).toContain("usersPerRun: { agent: 50, admin: 500 }");
+    expect(parseConfig(text, "lifeguard.example.yaml").limits).toEqual(defaultLimits);
+  });
+
+  const range = "is not a whole number from 1 to 10000";
+  const mistakes: [text: string, says: string][] = [
+    ["limits: { usersPerRun: { agent: 0 } }", `limits.usersPerRun.agent (line 16): ${range}`],
+    ["limits: { usersPerRun: { admin: 10001 } }", `limits.usersPerRun.admin (line 16): ${range}`],
+    ["limits: { usersPerRun: { admin: 2.5 } }", `limits.usersPerRun.admin (line 16): ${range}`],
+    ["limits: { usersPerRun: { admin: -1 } }", `limits.usersPerRun.admin (line 16): ${range}`],
+    ['limits: { usersPerRun: { admin: "500" } }', `limits.usersPerRun.admin (line 16): ${range}`],
+    ["limits: { usersPerRun: { admin: .inf } }", `limits.usersPerRun.admin (line 16): ${range}`],
+    ["limits: { usersPerRun: { admin: } }", `limits.usersPerRun.admin (line 16): ${range}`],
+    [
+      "limits: { usersPerRun: { viewer: 5 } }",
+      "limits.usersPerRun.viewer (line 16): is not a setting this console knows",
+    ],
+    ["limits: { users: { agent: 5 } }", "limits.users (line 16): is not a setting this console knows"],
+    ["limits:", "limits (line 16): Invalid input: expected object, received null"],
+    ["limits: 50", "limits (line 16): Invalid input: expected object, received number"],
+    ["limits: { usersPerRun: 50 }", "limits.usersPerRun (line 16): Invalid input: expected object, received number"],
+  ];
+  test.each(mistakes)("%s stops the start, and names the place", (text, says) => {
+    expect(complaint(`${good}${text}\n`)).toBe(`lifeguard.yaml has a mistake:\n  ${says}`);
   });
 });
 

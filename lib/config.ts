@@ -2,11 +2,12 @@ import "server-only";
 import { readFileSync } from "node:fs";
 import { type Document, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
+import { defaultLimits, type Limits, usersPerRunRange } from "#lib/authority/authority.ts";
 import { env } from "#lib/env.ts";
 import { operationIds } from "#lib/operations/catalog.ts";
 import { longestTicket, operationClasses, ticketMatches } from "#lib/operations/reason.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
-import { type Grant, roles } from "#lib/roles.ts";
+import { type Grant, type Role, roles } from "#lib/roles.ts";
 
 const isPattern = (text: string): boolean => {
   try {
@@ -53,6 +54,18 @@ const poolSchema = z.strictObject({
   test: z.boolean().default(false),
 });
 
+const usersPerRun = ({ usersPerRun: byDefault }: Limits) => {
+  const { least, most } = usersPerRunRange;
+  const error = `is not a whole number from ${least} to ${most}`;
+  return z.int({ error }).min(least, { error }).max(most, { error }).default(byDefault);
+};
+
+const limitsSchema = z.strictObject({
+  usersPerRun: z
+    .strictObject({ agent: usersPerRun(defaultLimits.agent), admin: usersPerRun(defaultLimits.admin) })
+    .prefault({}),
+});
+
 const configSchema = z
   .strictObject({
     pools: z.record(
@@ -66,6 +79,7 @@ const configSchema = z
         pools: z.union([z.literal("*"), z.array(z.string()).min(1)]),
       }),
     ),
+    limits: limitsSchema.prefault({}),
   })
   .superRefine((config, context) => {
     if (Object.keys(config.pools).length === 0)
@@ -86,6 +100,7 @@ const configSchema = z
 export interface Config {
   pools: PoolEntry[];
   grants: { group: string; role: Grant["role"]; pools: "*" | string[] }[];
+  limits: Readonly<Record<Role, Limits>>;
 }
 
 /** What an issue says of the file, one line for each place it is about. */
@@ -127,9 +142,11 @@ export function parseConfig(text: string, file: string): Config {
       `${file} has ${mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`}:\n${mistakes.join("\n")}`,
     );
   }
+  const { agent, admin } = parsed.data.limits.usersPerRun;
   return {
     pools: Object.entries(parsed.data.pools).map(([key, pool]) => ({ ...pool, key, endpoint: pool.endpoint ?? null })),
     grants: parsed.data.grants,
+    limits: { viewer: defaultLimits.viewer, agent: { usersPerRun: agent }, admin: { usersPerRun: admin } },
   };
 }
 

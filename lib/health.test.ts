@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { GET as askLive } from "#app/api/health/live/route.ts";
 import { GET as askReady } from "#app/api/health/route.ts";
 import { GET as scrape } from "#app/api/metrics/route.ts";
+import { defaultLimits } from "#lib/authority/authority.ts";
 import type { Config } from "#lib/config.ts";
 import { observedStore } from "#lib/db/observed-store.ts";
 import type { Env } from "#lib/env.ts";
@@ -19,7 +20,7 @@ const pool: Config["pools"][number] = {
   reasons: [],
   test: true,
 };
-const config: Config = { pools: [pool], grants: [] };
+const config: Config = { pools: [pool], grants: [], limits: defaultLimits };
 const lifeguard = testConsole(config);
 const shared = globalThis as {
   __lifeguardStopping?: AbortController;

@@ -9,6 +9,7 @@ import { previewPlan, startJob } from "#app/(console)/pools/[pool]/users/actions
 import { Fault as CognitoFault } from "#emulator/fault.ts";
 import { testEmulator } from "#emulator/fixture.ts";
 import { User as EmulatedUser } from "#emulator/user.ts";
+import { defaultLimits } from "#lib/authority/authority.ts";
 import type { Config } from "#lib/config.ts";
 import { observedStore } from "#lib/db/observed-store.ts";
 import { usersPage } from "#lib/directory/queries.ts";
@@ -21,7 +22,7 @@ import { firstSearch } from "#lib/users/search.ts";
 
 // One run, a search and sweeps, watched by all that watches: the log, the metrics and a collector of traces.
 
-const config: Config = { pools: [], grants: [{ group: "admins", role: "admin", pools: "*" }] };
+const config: Config = { pools: [], grants: [{ group: "admins", role: "admin", pools: "*" }], limits: defaultLimits };
 const emulator = testEmulator();
 const lifeguard = testConsole(config);
 

@@ -1,6 +1,7 @@
 // Next finds Node's request storage once, when its modules load.
 import "next/dist/server/node-environment-baseline.js";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { defaultLimits } from "#lib/authority/authority.ts";
 import type { Config } from "#lib/config.ts";
 import { Fault } from "#lib/errors.ts";
 import { testConsole } from "#lib/fixture.ts";
@@ -23,6 +24,7 @@ const lifeguard = testConsole({
     { group: "support", role: "agent", pools: ["customers"] },
     { group: "everyone", role: "viewer", pools: ["customers", "staging"] },
   ],
+  limits: defaultLimits,
 });
 
 let support: string;
@@ -69,7 +71,11 @@ describe("a query", () => {
   test("without a pool is told all the person's pools once, with the stronger of two roles", async () => {
     expect(await ask(support, "viewer")).toBe("read");
     expect(ran[0]?.pools).toEqual(["customers", "staging"]);
-    expect(["customers", "staging", "archive"].map((key) => ran[0]?.roleOn(key))).toEqual(["agent", "viewer", null]);
+    expect(["customers", "staging", "archive"].map((key) => ran[0]?.authorityOn(key)?.role ?? null)).toEqual([
+      "agent",
+      "viewer",
+      null,
+    ]);
     expect(await ask(support, "agent")).toBe("read");
     expect(ran[1]?.pools).toEqual(["customers"]);
   });

@@ -1,15 +1,17 @@
 import "server-only";
+import { type Authority, authorityOn } from "#lib/authority/authority.ts";
+import { config } from "#lib/config.ts";
 import { attempt, Fault, type Result } from "#lib/errors.ts";
 import { observed } from "#lib/request.ts";
-import { atLeast, type Role, roleOn } from "#lib/roles.ts";
+import { atLeast, type Role } from "#lib/roles.ts";
 import { currentStaff, type StaffContext } from "#lib/session.ts";
 
 export interface QueryContext {
   staff: StaffContext;
   /** Keys of the pools on which the person has at least the role asked for. */
   pools: string[];
-  /** Their role on a pool; null for none. */
-  roleOn: (pool: string) => Role | null;
+  /** What they may do on a pool; null for nothing. */
+  authorityOn: (pool: string) => Authority | null;
 }
 
 /**
@@ -34,7 +36,7 @@ export function query<Args extends unknown[], Output>(
         const asked = pool?.(...args) ?? null;
         if (asked !== null && !pools.includes(asked)) throw new Fault("unknown-pool");
         about.pool = asked;
-        return run({ staff, pools, roleOn: (key) => roleOn(staff.grants, key) }, ...args);
+        return run({ staff, pools, authorityOn: (key) => authorityOn(staff.grants, key, config().limits) }, ...args);
       }),
     );
 }

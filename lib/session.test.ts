@@ -6,6 +6,7 @@ import { decode } from "next-auth/jwt";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { action } from "#lib/action.ts";
+import { defaultLimits } from "#lib/authority/authority.ts";
 import type { Config } from "#lib/config.ts";
 import { parseEnv } from "#lib/env.ts";
 import { Fault } from "#lib/errors.ts";
@@ -28,6 +29,7 @@ const config: Config = {
     },
   ],
   grants: [{ group: "support", role: "agent", pools: "*" }],
+  limits: defaultLimits,
 };
 const lifeguard = testConsole(config);
 const shared = globalThis as unknown as { __lifeguardConfig: Config; __lifeguardEnv: object };

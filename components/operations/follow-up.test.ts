@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { followUp } from "#components/operations/follow-up.ts";
 import { operationPhrase } from "#components/operations/operation-phrase.ts";
 import { stepText } from "#components/operations/step-text.ts";
+import { plainAuthority } from "#lib/authority/fixture.ts";
 import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
 import { plainPool, plainUser } from "#lib/operations/fixture.ts";
 import { plan } from "#lib/operations/plan.ts";
@@ -28,19 +29,19 @@ describe("after a run, what is often wanted next is offered", () => {
     ["reset-password", {}, {}, null],
   ];
   test.each(facts)("%s of %j with %j: %j", (id, change, options, offered) => {
-    const next = followUp(planned(id, change, options), plainPool, "admin");
+    const next = followUp(planned(id, change, options), plainPool, plainAuthority.admin);
     expect(next?.ways.map(({ text }) => text) ?? null).toEqual(offered);
   });
 
   test("only a password that nobody knows is explained", () => {
-    const unseen = followUp(planned("force-confirm", invited, {}), plainPool, "agent");
-    const shown = followUp(planned("force-confirm", invited, { showPassword: true }), plainPool, "admin");
+    const unseen = followUp(planned("force-confirm", invited, {}), plainPool, plainAuthority.agent);
+    const shown = followUp(planned("force-confirm", invited, { showPassword: true }), plainPool, plainAuthority.admin);
     expect(unseen?.sentence).toContain("“Forgot password”");
     expect(shown?.sentence).toBeNull();
   });
 
   test("a viewer is offered nothing", () => {
-    expect(followUp(planned("set-temporary-password", {}, {}), plainPool, "viewer")?.ways).toEqual([]);
+    expect(followUp(planned("set-temporary-password", {}, {}), plainPool, plainAuthority.viewer)?.ways).toEqual([]);
   });
 });
 

@@ -1,9 +1,9 @@
+import type { Authority } from "#lib/authority/authority.ts";
 import { decide } from "#lib/operations/decide.ts";
 import type { Way } from "#lib/operations/diagnose.ts";
 import type { PlannedUser } from "#lib/operations/plan.ts";
 import { refusal } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import type { Role } from "#lib/roles.ts";
 import type { User } from "#lib/users/user.ts";
 
 /** What may be wanted next, once a plan was carried out on one user, and what to tell the user. */
@@ -14,7 +14,7 @@ export interface FollowUp {
 }
 
 /** Offered beside a new password or a confirmation: ending old sessions, a verified contact, a code for a password nobody knows. */
-export function followUp({ user, becomes, steps }: PlannedUser, pool: Pool, role: Role): FollowUp | null {
+export function followUp({ user, becomes, steps }: PlannedUser, pool: Pool, authority: Authority): FollowUp | null {
   const calls = steps.map(({ call }) => call);
   const set = calls.find((call) => call.name === "AdminSetUserPassword");
   if (!set && !calls.some(({ name }) => name === "AdminConfirmSignUp")) return null;
@@ -32,7 +32,7 @@ export function followUp({ user, becomes, steps }: PlannedUser, pool: Pool, role
       : null,
     ways: offers.filter(
       ({ way: { operation, options } }) =>
-        refusal(operation, options, role, 1, pool) === null && decide(operation, then, pool, options).apply,
+        refusal(operation, options, authority, 1, pool) === null && decide(operation, then, pool, options).apply,
     ),
   };
 }

@@ -8,28 +8,28 @@ import type { OrderedOperation } from "#components/operations/ordered-operation.
 import { ReasonFields } from "#components/operations/reason-fields.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
+import type { Authority } from "#lib/authority/authority.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import type { Role } from "#lib/roles.ts";
 
 interface OperationChoicesProps {
   operation: OrderedOperation;
   pool: Pool;
-  role: Role;
+  authority: Authority;
   /** The user's attributes as they are, to be held against the new ones. */
   before: Record<string, string> | undefined;
   onInstead: (operation: OperationId, subs: string[]) => void;
 }
 
 /** The body of the dialog before the start: choices, the plan for them, the reason, and what stands in the way. */
-export function OperationChoices({ operation, pool, role, before, onInstead }: OperationChoicesProps) {
+export function OperationChoices({ operation, pool, authority, before, onInstead }: OperationChoicesProps) {
   const { order, progress, report, reasons, frozen } = operation;
   const { attributes } = order.options;
   return (
     <>
       <OptionFields operation={operation} policy={pool.settings.passwordPolicy} />
       {attributes && <ChangedAttributes before={before ?? {}} after={attributes} />}
-      <OperationPlan operation={operation} pool={pool} role={role} onInstead={onInstead} />
+      <OperationPlan operation={operation} pool={pool} authority={authority} onInstead={onInstead} />
       <ReasonFields
         asked={reasons}
         typed={progress.why}

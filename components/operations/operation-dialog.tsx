@@ -10,16 +10,16 @@ import { useOrderedOperation } from "#components/operations/ordered-operation.ts
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import type { UserActions } from "#components/users/user-actions.ts";
+import type { Authority } from "#lib/authority/authority.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import type { Way } from "#lib/operations/diagnose.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import type { Role } from "#lib/roles.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
 interface OperationDialogProps {
   pool: Pool;
-  role: Role;
+  authority: Authority;
   /** With the choices that were made before the dialog opened. */
   order: OperationOrder;
   /** The user's attributes as they are, to be held against the new ones. */
@@ -38,7 +38,7 @@ interface OperationDialogProps {
 
 /** One operation on one or many users: first the plan, then, in the same place, what came of it. */
 export function OperationDialog(props: OperationDialogProps) {
-  const { pool, role, actions, before, onInstead } = props;
+  const { pool, authority, actions, before, onInstead } = props;
   const operation = useOrderedOperation(props);
   const { order, rows, progress } = operation;
   const [open, setOpen] = useState(true);
@@ -61,7 +61,7 @@ export function OperationDialog(props: OperationDialogProps) {
           operation={operation}
           jobId={step.jobId}
           pool={pool}
-          role={role}
+          authority={authority}
           revealPassword={actions.revealPassword}
           onFinished={props.onFinished}
         />
@@ -74,7 +74,7 @@ export function OperationDialog(props: OperationDialogProps) {
       description={operations[order.operation].about}
       footer={<StartButtons operation={operation} onCancel={close} />}
     >
-      <OperationChoices operation={operation} pool={pool} role={role} before={before} onInstead={onInstead} />
+      <OperationChoices operation={operation} pool={pool} authority={authority} before={before} onInstead={onInstead} />
     </Dialog>
   );
 }

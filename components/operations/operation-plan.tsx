@@ -3,22 +3,22 @@ import { optionLabels } from "#components/operations/option-words.ts";
 import type { OrderedOperation } from "#components/operations/ordered-operation.ts";
 import { PlanSource, PlanSummary } from "#components/operations/plan-summary.tsx";
 import { Button } from "#components/ui/button.tsx";
+import type { Authority } from "#lib/authority/authority.ts";
 import { type OperationId, operations, type Remedy } from "#lib/operations/catalog.ts";
 import { refusal } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import type { Role } from "#lib/roles.ts";
 import type { User } from "#lib/users/user.ts";
 
 interface OperationPlanProps {
   operation: OrderedOperation;
   pool: Pool;
-  role: Role;
+  authority: Authority;
   /** Another operation for some of these users. */
   onInstead: (operation: OperationId, subs: string[]) => void;
 }
 
 /** What the order would do, as far as that is known, and where the knowledge comes from. */
-export function OperationPlan({ operation, pool, role, onInstead }: OperationPlanProps) {
+export function OperationPlan({ operation, pool, authority, onInstead }: OperationPlanProps) {
   const { shown, checked, progress } = operation;
   const asking = checked === null && progress.previewProblem === null;
   return (
@@ -30,7 +30,7 @@ export function OperationPlan({ operation, pool, role, onInstead }: OperationPla
             pool={pool}
             missing={checked?.missing ?? 0}
             wayOut={(group) => (
-              <WayOutButton {...group} operation={operation} pool={pool} role={role} onInstead={onInstead} />
+              <WayOutButton {...group} operation={operation} pool={pool} authority={authority} onInstead={onInstead} />
             )}
           />
         ) : (
@@ -55,7 +55,7 @@ interface WayOutButtonProps extends OperationPlanProps {
 }
 
 /** What would let the users in that are skipped; nothing where this role may not do it. */
-function WayOutButton({ remedy, users, operation, pool, role, onInstead }: WayOutButtonProps) {
+function WayOutButton({ remedy, users, operation, pool, authority, onInstead }: WayOutButtonProps) {
   const { offered, progress, report, rows } = operation;
   const { option, operation: instead, first } = remedy;
   const way = (text: string, take: () => void) => (
@@ -63,11 +63,11 @@ function WayOutButton({ remedy, users, operation, pool, role, onInstead }: WayOu
       {text}
     </Button>
   );
-  if (first && refusal(first, {}, role, users.length, pool) === null)
+  if (first && refusal(first, {}, authority, users.length, pool) === null)
     return way(`${operations[first].label} first`, () => report({ type: "put-first", operation: first }));
   if (option && offered.includes(option) && !progress.options[option])
     return way(optionLabels[option](rows), () => report({ type: "option-set", option, on: true }));
-  if (instead && offerForMany(instead, users.length, pool, role).possible)
+  if (instead && offerForMany(instead, users.length, pool, authority).possible)
     return way(`${operations[instead].label} instead`, () =>
       onInstead(
         instead,

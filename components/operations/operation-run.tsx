@@ -5,20 +5,20 @@ import { followUp } from "#components/operations/follow-up.ts";
 import type { OrderedOperation } from "#components/operations/ordered-operation.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import type { UserActions } from "#components/users/user-actions.ts";
+import type { Authority } from "#lib/authority/authority.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import type { Role } from "#lib/roles.ts";
 
 interface OperationRunProps {
   operation: OrderedOperation;
   jobId: string;
   pool: Pool;
-  role: Role;
+  authority: Authority;
   revealPassword: UserActions["revealPassword"];
   onFinished: () => void;
 }
 
 /** The body of the dialog from the start on: how far the run is, and the result of each user. */
-export const OperationRun = ({ operation, jobId, pool, role, revealPassword, onFinished }: OperationRunProps) => (
+export const OperationRun = ({ operation, jobId, pool, authority, revealPassword, onFinished }: OperationRunProps) => (
   <JobProgress
     job={null}
     jobId={jobId}
@@ -28,7 +28,7 @@ export const OperationRun = ({ operation, jobId, pool, role, revealPassword, onF
     onFinished={(items) => {
       const [done] = operation.shown?.apply ?? [];
       const alone = operation.order.subs.length === 1 && items[0]?.state === "done";
-      operation.report({ type: "run-over", followUp: alone && done ? followUp(done, pool, role) : null });
+      operation.report({ type: "run-over", followUp: alone && done ? followUp(done, pool, authority) : null });
       onFinished();
     }}
   />

@@ -10,18 +10,18 @@ import {
 import { optionMatters } from "#components/operations/option-words.ts";
 import { whySuffices } from "#components/operations/reason-fields.tsx";
 import type { UserActions } from "#components/users/user-actions.ts";
+import type { Authority } from "#lib/authority/authority.ts";
 import type { OptionName } from "#lib/operations/catalog.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
 import { brokenRule } from "#lib/operations/password.ts";
 import { type Plan, plan } from "#lib/operations/plan.ts";
 import { type Asked, asked } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import type { Role } from "#lib/roles.ts";
 import type { User } from "#lib/users/user.ts";
 
 interface OrderedOperationInput {
   pool: Pool;
-  role: Role;
+  authority: Authority;
   /** As it was when the dialog opened. */
   order: OperationOrder;
   /** Users met so far, by sub; more and fewer than those ordered for. */
@@ -53,7 +53,7 @@ export interface OrderedOperation {
 
 /** An order on its way through the dialog: its choices, the plan for them, and its start. */
 export function useOrderedOperation(input: OrderedOperationInput): OrderedOperation {
-  const { pool, role, actions } = input;
+  const { pool, authority, actions } = input;
   const [progress, report] = useReducer(afterOperationEvent, input.order.options, openedOperation);
   const { step, options, password, why, preview } = progress;
   const order: OperationOrder = { ...input.order, options };
@@ -82,7 +82,7 @@ export function useOrderedOperation(input: OrderedOperationInput): OrderedOperat
     rows,
     shown,
     checked,
-    offered: allowedOptions(operation, role, subs.length, pool).filter(
+    offered: allowedOptions(operation, authority, subs.length, pool).filter(
       (name) => !allKnown || optionMatters[name](rows),
     ),
     reasons,

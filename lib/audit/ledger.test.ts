@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import type { AuditEvent } from "#lib/audit/event.ts";
 import { newEvent, record } from "#lib/audit/ledger.ts";
+import { defaultLimits } from "#lib/authority/authority.ts";
 import { Fault } from "#lib/errors.ts";
 import { testConsole } from "#lib/fixture.ts";
 
-const lifeguard = testConsole({ pools: [], grants: [] });
+const lifeguard = testConsole({ pools: [], grants: [], limits: defaultLimits });
 const event = (action: string) => newEvent({ at: 1, kind: "access", action });
 const copied = () => lifeguard.copy().map((line) => JSON.parse(line) as AuditEvent);
 

@@ -20,6 +20,7 @@ const methods = {
   matchSubs: true,
   countUsers: true,
   readUsers: true,
+  readUsersSeen: true,
   holdersOf: true,
   readSweep: true,
   noteSweep: true,

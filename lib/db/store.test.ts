@@ -443,6 +443,63 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       expect(changed).toBe(status === "RESET_REQUIRED" ? 1 : 0);
     });
 
+    describe("a row is a live reading", () => {
+      const facts: [what: string, happened: (pool: string) => Promise<unknown>, taken: string | null][] = [
+        ["of the moment in which it was asked for", async () => {}, "As first read"],
+        [
+          "of the latest request, where that found no change",
+          (pool) => store.putUsers(pool, [user("1", { name: "As first read" })], 10_400),
+          "As first read",
+        ],
+        [
+          "of the latest request, with what that found",
+          (pool) => store.putUsers(pool, [user("1", { name: "As swept", modifiedAt: 3_000 })], 10_400),
+          "As swept",
+        ],
+        ["no more once a call of ours has changed it", (pool) => store.expectUser(pool, "1", {}, 10_400), null],
+        [
+          "not by a page asked for before that call",
+          async (pool) => {
+            await store.expectUser(pool, "1", {}, 10_400);
+            await store.putUsers(pool, [user("1", { name: "As swept", modifiedAt: 3_000 })], 10_399);
+          },
+          null,
+        ],
+        [
+          "again by a page asked for after that call",
+          async (pool) => {
+            await store.expectUser(pool, "1", {}, 10_400);
+            await store.putUsers(pool, [user("1", { name: "As swept", modifiedAt: 3_000 })], 10_401);
+          },
+          "As swept",
+        ],
+      ];
+      test.each(facts)("%s", async (_what, happened, taken) => {
+        const pool = fresh("pool");
+        await store.putUsers(pool, [user("1", { name: "As first read" })], 10_000);
+        await happened(pool);
+        const read = await store.readUsersSeen(pool, ["1"], 9_999, 11_000);
+        expect(read.map(({ name }) => name)).toEqual(taken === null ? [] : [taken]);
+      });
+
+      test("between two moments, and only then", async () => {
+        const pool = fresh("pool");
+        const at: [string, number][] = [
+          ["before", 9_000],
+          ["edge", 10_000],
+          ["first", 10_001],
+          ["last", 11_000],
+          ["ahead", 11_001],
+        ];
+        for (const [sub, seenAt] of at) await store.putUsers(pool, [user(sub)], seenAt);
+        await store.putUsers(fresh("pool"), [user("elsewhere")], 10_500);
+        const subs = ["last", "ahead", "nobody", "elsewhere", "first", "edge", "before"];
+        const read = await store.readUsersSeen(pool, subs, 10_000, 11_000);
+        expect(read).toEqual([user("last"), user("first")]);
+        expect(await store.readUsersSeen(pool, [], 10_000, 11_000)).toEqual([]);
+      });
+    });
+
     test("an expectation changes what it names and nothing else", async () => {
       const pool = fresh("pool");
       await store.putUsers(pool, [user("1", { providers: ["Okta"] })], 100);

@@ -43,6 +43,11 @@ export interface Store {
   countUsers(poolKey: string, tab: Tab, withins: Within[]): Promise<number[]>;
   /** Users by sub, in the order asked; unknown subs are left out. */
   readUsers(poolKey: string, subs: string[]): Promise<User[]>;
+  /**
+   * Those of them whose row is what Cognito answered to a request made after one moment and not after another. A row that holds the
+   * effect of a call of ours is none, until a later read has settled it.
+   */
+  readUsersSeen(poolKey: string, subs: string[], after: number, until: number): Promise<User[]>;
   /** Subs of other users of the pool that hold this address or number. */
   holdersOf(poolKey: string, contact: { email?: string; phone?: string }, exceptSub: string): Promise<string[]>;
   /** State of the pool's sweeps; all null before the first. */

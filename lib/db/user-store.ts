@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, like, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, like, lt, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Db, Engine } from "#lib/db/engine.ts";
 import { rowsOf } from "#lib/db/engine.ts";
 import { sweeps, users } from "#lib/db/schema.ts";
@@ -173,6 +173,17 @@ async function countTabs(db: Db, matched: SQL, wanted: readonly Tab[]): Promise<
   return row ?? {};
 }
 
+/** Users by sub, in the order asked; of those only the ones for whose row the condition holds. */
+async function readBySub(db: Db, poolKey: string, subs: readonly string[], when?: SQL): Promise<User[]> {
+  if (subs.length === 0) return [];
+  const rows = await db
+    .select(columns)
+    .from(users)
+    .where(and(eq(users.poolKey, poolKey), sql`${users.sub} in ${among(subs)}`, when));
+  const bySub = new Map(rows.map((user) => [user.sub, user]));
+  return subs.flatMap((sub) => bySub.get(sub) ?? []);
+}
+
 const noSweep: Sweep = { troubledAt: null, fullAt: null, runningSince: null, seen: 0, problem: null };
 
 type UserMethods =
@@ -183,6 +194,7 @@ type UserMethods =
   | "matchSubs"
   | "countUsers"
   | "readUsers"
+  | "readUsersSeen"
   | "holdersOf"
   | "readSweep"
   | "noteSweep"
@@ -254,15 +266,15 @@ export const userStore = ({ db, transaction }: Engine): Pick<Store, UserMethods>
     return withins.map((_, i) => row?.[`within${i}`] ?? 0);
   },
 
-  readUsers: async (poolKey, subs) => {
-    if (subs.length === 0) return [];
-    const rows = await db
-      .select(columns)
-      .from(users)
-      .where(and(eq(users.poolKey, poolKey), sql`${users.sub} in ${among(subs)}`));
-    const bySub = new Map(rows.map((user) => [user.sub, user]));
-    return subs.flatMap((sub) => bySub.get(sub) ?? []);
-  },
+  readUsers: (poolKey, subs) => readBySub(db, poolKey, subs),
+
+  readUsersSeen: (poolKey, subs, after, until) =>
+    readBySub(
+      db,
+      poolKey,
+      subs,
+      and(gt(users.seenAt, after), lte(users.seenAt, until), lt(sql`coalesce(${users.expectedAt}, 0)`, users.seenAt)),
+    ),
 
   holdersOf: async (poolKey, { email, phone }, exceptSub) => {
     // The trigram index finds the few rows that contain the text at all; the equality decides.

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Authority } from "#lib/authority/authority.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { poolEntry } from "#lib/config.ts";
@@ -8,25 +9,24 @@ import { liveFilter } from "#lib/directory/ask-live.ts";
 import { attempt, Fault } from "#lib/errors.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { query } from "#lib/query.ts";
-import type { Role } from "#lib/roles.ts";
 import { isFiltered, longestSearch, type UserSearch } from "#lib/users/search.ts";
 import { userWithin } from "#lib/users/within.ts";
 
 export interface UsersView {
   pool: Pool;
-  role: Role;
+  authority: Authority;
   page: UserPage;
   sweep: Sweep;
   now: number;
 }
 
 /** Pools that the person may see, for the switcher. */
-export const myPools = query("viewer", null, async ({ pools, staff, roleOn }) => ({
+export const myPools = query("viewer", null, async ({ pools, staff, authorityOn }) => ({
   actor: staff.actor,
   pools: pools.flatMap((key) => {
     const entry = poolEntry(key);
-    const role = roleOn(key);
-    return entry && role ? [{ key, name: entry.name, test: entry.test, role }] : [];
+    const authority = authorityOn(key);
+    return entry && authority ? [{ key, name: entry.name, test: entry.test, role: authority.role }] : [];
   }),
 }));
 
@@ -34,9 +34,9 @@ export const myPools = query("viewer", null, async ({ pools, staff, roleOn }) =>
 export const usersPage = query(
   "viewer",
   (key: string, _search: UserSearch) => key,
-  async ({ roleOn }, key, search): Promise<UsersView> => {
-    const role = roleOn(key);
-    if (!role) throw new Fault("unknown-pool");
+  async ({ authorityOn }, key, search): Promise<UsersView> => {
+    const authority = authorityOn(key);
+    if (!authority) throw new Fault("unknown-pool");
     const db = await store();
     const pool = await readPool(key);
     const within = userWithin(search, pool.settings.temporaryPasswordDays, Date.now());
@@ -52,6 +52,6 @@ export const usersPage = query(
         page = await db.searchUsers(key, search);
       }
     }
-    return { pool, role, page, sweep, now: Date.now() };
+    return { pool, authority, page, sweep, now: Date.now() };
   },
 );

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vi
 import { Fault as CognitoFault } from "#emulator/fault.ts";
 import { testEmulator } from "#emulator/fixture.ts";
 import { User as EmulatedUser, type UserStatus } from "#emulator/user.ts";
+import { defaultLimits } from "#lib/authority/authority.ts";
 import type { Config } from "#lib/config.ts";
 import type { Store, Sweep } from "#lib/db/store.ts";
 import { startSweeps, stopSweeps } from "#lib/directory/sweep.ts";
@@ -11,7 +12,7 @@ import { firstSearch } from "#lib/users/search.ts";
 
 // Against the emulator; what happens while a sweep is under way happens between its requests.
 
-const config: Config = { pools: [], grants: [] };
+const config: Config = { pools: [], grants: [], limits: defaultLimits };
 const emulator = testEmulator();
 const lifeguard = testConsole(config);
 const minute = 60_000;

@@ -1,11 +1,10 @@
 import "server-only";
 import { newEvent, record } from "#lib/audit/ledger.ts";
+import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { tryActions } from "#lib/cognito/permission-check.ts";
 import type { PermissionCheck } from "#lib/health/reading.ts";
 import type { ActionName } from "#lib/health/required-actions.ts";
-import type { Actor } from "#lib/jobs/job.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
-import type { Role } from "#lib/roles.ts";
 
 const shared = globalThis as { __lifeguardPermissionChecks?: Map<string, PermissionCheck> };
 
@@ -20,7 +19,7 @@ export const latestCheck = (key: string): PermissionCheck | null =>
 export async function checkPermissions(
   entry: PoolEntry,
   actions: readonly ActionName[],
-  by: { actor: Actor; role: Role; session: string },
+  by: Requester,
   now: number,
 ): Promise<PermissionCheck> {
   await record(
@@ -28,7 +27,7 @@ export async function checkPermissions(
       at: now,
       kind: "access",
       action: "check-permissions",
-      ...by,
+      ...recordedRequester(by),
       poolKey: entry.key,
       outcome: "done",
       detail: { actions: actions.length },

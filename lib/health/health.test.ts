@@ -4,6 +4,8 @@ import { ListUsersCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { testEmulator } from "#emulator/fixture.ts";
 import { startEmulator } from "#emulator/server.ts";
+import { defaultLimits } from "#lib/authority/authority.ts";
+import { plainAuthority } from "#lib/authority/fixture.ts";
 import { tryActions } from "#lib/cognito/permission-check.ts";
 import type { Config } from "#lib/config.ts";
 import { testConsole } from "#lib/fixture.ts";
@@ -14,11 +16,11 @@ import { requiredActions } from "#lib/health/required-actions.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
 
 const emulator = testEmulator();
-const config: Config = { pools: [], grants: [{ group: "admins", role: "admin", pools: "*" }] };
+const config: Config = { pools: [], grants: [{ group: "admins", role: "admin", pools: "*" }], limits: defaultLimits };
 const lifeguard = testConsole(config);
 
 const shared = globalThis as { __lifeguardPlaces?: unknown; __lifeguardPermissionChecks?: unknown };
-const staff = { actor: { sub: "s", name: "Alex Agent", email: null }, role: "agent" as const, session: "x" };
+const staff = { actor: { sub: "s", name: "Alex Agent", email: null }, authority: plainAuthority.agent, session: "x" };
 /** On a test pool, where the most is needed. */
 const allActions = requiredActions("admin", { test: true });
 let healthy: PoolEntry;

@@ -26,7 +26,7 @@ export interface HealthView {
 export const healthPage = query(
   "viewer",
   (key: string) => key,
-  async ({ roleOn }, key): Promise<HealthView> => {
+  async ({ authorityOn }, key): Promise<HealthView> => {
     const entry = poolEntry(key);
     if (!entry) throw new Fault("unknown-pool");
     const reading = await readHealth(entry);
@@ -41,7 +41,7 @@ export const healthPage = query(
       required,
       policy: required.length > 0 ? (Object.fromEntries(texts) as Record<PolicyLanguage, string>) : null,
       accountKnown: account !== null,
-      mayCheck: atLeast(roleOn(key), "agent"),
+      mayCheck: atLeast(authorityOn(key)?.role ?? null, "agent"),
       now: Date.now(),
     };
   },

@@ -22,16 +22,17 @@ export const jobsPage = query("viewer", null, async ({ pools }, before: number |
 export const jobPage = query(
   "viewer",
   null,
-  async ({ pools, staff, roleOn }, id: string, from: number, limit: number) => {
+  async ({ pools, staff, authorityOn }, id: string, from: number, limit: number) => {
     const db = await store();
     const job = await db.readJob(id);
     if (!job || !pools.includes(job.poolKey)) throw new Fault("unknown-job");
     const own = job.actor.sub === staff.actor.sub;
+    const mayCancel = own || atLeast(authorityOn(job.poolKey)?.role ?? null, "admin");
     return {
       job,
       items: await db.listItems(id, from, limit),
       poolName: poolName(job.poolKey),
-      canCancel: job.state === "running" && (own || atLeast(roleOn(job.poolKey), "admin")),
+      canCancel: job.state === "running" && mayCancel,
       canReveal: own,
     };
   },

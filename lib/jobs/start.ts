@@ -1,25 +1,28 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { mirror, newEvent } from "#lib/audit/ledger.ts";
+import type { Authority } from "#lib/authority/authority.ts";
+import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import type { NewJob } from "#lib/db/store.ts";
 import { Fault, faults } from "#lib/errors.ts";
-import type { Actor } from "#lib/jobs/job.ts";
 import { hold } from "#lib/jobs/password-vault.ts";
 import { work } from "#lib/jobs/work.ts";
 import type { OperationOptions } from "#lib/operations/catalog.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
 import { brokenRule } from "#lib/operations/password.ts";
-import { mostUsers, type Plan, plan, refusal, shareFor } from "#lib/operations/plan.ts";
+import { type Plan, plan, refusal, shareFor } from "#lib/operations/plan.ts";
 import { asked, toWhy, type Why, whyDetail, whyProblems } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import type { Role } from "#lib/roles.ts";
-import { userLabel } from "#lib/users/user.ts";
+import { type User, userLabel } from "#lib/users/user.ts";
 
 /** Plans of up to this many users are made from Cognito itself, larger ones from the directory (design section 5). */
 export const liveUsers = 25;
+
+/** How old a reading of a user may be that a start takes as it is: its preview has just made it, and each call is preceded by another. */
+export const readingMs = 15_000;
 
 export interface Order extends OperationOrder {
   /** Why it is done, as typed. */
@@ -36,26 +39,42 @@ export interface MadePlan {
 
 /**
  * Makes the plan on the server, from the users as Cognito has them when they are few.
- * @throws Fault not-allowed when the role may not do it; what Cognito or the database answers
+ * @param startAt epoch milliseconds of a start, which takes the readings of the last 15 seconds; null reads everyone anew
+ * @throws Fault not-allowed, too-many-users when the requester may not do it; what Cognito or the database answers
  */
-export async function makePlan(order: Order, role: Role): Promise<MadePlan> {
+export async function makePlan(order: Order, authority: Authority, startAt: number | null): Promise<MadePlan> {
   const pool = await readPool(order.pool);
   const subs = [...new Set(order.subs)];
-  const refused = refusal(order.operation, order.options, role, subs.length, pool);
-  if (refused) throw new Fault(subs.length > mostUsers[role] ? "too-many-users" : "not-allowed", { sentence: refused });
+  const refused = refusal(order.operation, order.options, authority, subs.length, pool);
+  if (refused) {
+    const tooMany = subs.length > authority.limits.usersPerRun;
+    throw new Fault(tooMany ? "too-many-users" : "not-allowed", { sentence: refused });
+  }
   const live = subs.length <= liveUsers;
-  const db = await store();
-  const readAt = Date.now();
-  const users = live
-    ? (await Promise.all(subs.map((sub) => poolClient(pool).read(sub, "interactive")))).filter((user) => user !== null)
-    : await db.readUsers(order.pool, subs);
-  if (live) await db.putUsers(order.pool, users, readAt);
+  const users = live ? await readLive(pool, subs, startAt) : await (await store()).readUsers(order.pool, subs);
   const found = new Set(users.map((user) => user.sub));
   return {
     plan: plan(order.operation, users, pool, order.options),
     live,
     missing: subs.filter((sub) => !found.has(sub)),
   };
+}
+
+/**
+ * Users as Cognito has them: those of a start that were read just before it by their rows, which are that reading or a newer one; all
+ * others by ListUsers, whose quota the pool's own sign-ups share. Those that are gone are left out.
+ */
+async function readLive(pool: Pool, subs: string[], startAt: number | null): Promise<User[]> {
+  const db = await store();
+  const seen = startAt === null ? [] : await db.readUsersSeen(pool.key, subs, startAt - readingMs, startAt);
+  const bySub = new Map(seen.map((user) => [user.sub, user]));
+  const others = subs.filter((sub) => !bySub.has(sub));
+  const readAt = Date.now();
+  const read = await Promise.all(others.map((sub) => poolClient(pool).read(sub, "interactive")));
+  const users = read.filter((user) => user !== null);
+  await db.putUsers(pool.key, users, readAt);
+  for (const user of users) bySub.set(user.sub, user);
+  return subs.flatMap((sub) => bySub.get(sub) ?? []);
 }
 
 /**
@@ -66,12 +85,12 @@ export async function makePlan(order: Order, role: Role): Promise<MadePlan> {
  */
 export async function startJob(
   order: Order,
-  by: { actor: Actor; role: Role; session: string },
+  by: Requester,
   password: string | null,
   key: string,
   now: number,
 ): Promise<string> {
-  const { plan: made, missing } = await makePlan(order, by.role);
+  const { plan: made, missing } = await makePlan(order, by.authority, now);
   const pool = await readPool(order.pool);
   const why = requireWhy(order, pool);
   if (order.options.typedPassword) {
@@ -86,9 +105,7 @@ export async function startJob(
     poolKey: order.pool,
     operation: order.operation,
     options: order.options,
-    actor: by.actor,
-    session: by.session,
-    role: by.role,
+    ...recordedRequester(by),
     ...why,
     share: shareFor(users),
     createdAt: now,
@@ -112,9 +129,7 @@ export async function startJob(
     at: now,
     kind: "access",
     action: "start-job",
-    actor: by.actor,
-    session: by.session,
-    role: by.role,
+    ...recordedRequester(by),
     poolKey: order.pool,
     jobId: job.id,
     outcome: "done",

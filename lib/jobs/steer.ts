@@ -1,20 +1,15 @@
 import "server-only";
 import { mirror, newEvent, record } from "#lib/audit/ledger.ts";
+import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import { Fault } from "#lib/errors.ts";
-import type { Actor, Job } from "#lib/jobs/job.ts";
+import type { Job } from "#lib/jobs/job.ts";
 import { take } from "#lib/jobs/password-vault.ts";
 import { announce } from "#lib/jobs/progress.ts";
 import { temporaryNote } from "#lib/operations/password.ts";
 import { whyDetail } from "#lib/operations/reason.ts";
-import { atLeast, type Role } from "#lib/roles.ts";
-
-interface By {
-  actor: Actor;
-  role: Role;
-  session: string;
-}
+import { atLeast } from "#lib/roles.ts";
 
 async function existing(id: string): Promise<Job> {
   const job = await (await store()).readJob(id);
@@ -32,7 +27,7 @@ export const jobPool = async (id: string): Promise<string> => (await existing(id
 export async function reveal(
   id: string,
   n: number,
-  by: By,
+  by: Requester,
   now: number,
 ): Promise<{ password: string; note: string | null }> {
   const job = await existing(id);
@@ -47,7 +42,7 @@ export async function reveal(
       at: now,
       kind: "access",
       action: "reveal-password",
-      ...by,
+      ...recordedRequester(by),
       poolKey: job.poolKey,
       target: { sub: item.sub, username: item.username, label: item.label },
       jobId: id,
@@ -73,9 +68,9 @@ async function noteFor(job: Job, setAt: number): Promise<string | null> {
  * Ends a run: calls under way are finished, the rest is not sent.
  * @throws Fault not-allowed unless it is the person's own run or they administer the pool
  */
-export async function cancel(id: string, by: By, now: number): Promise<void> {
+export async function cancel(id: string, by: Requester, now: number): Promise<void> {
   const job = await existing(id);
-  if (job.actor.sub !== by.actor.sub && !atLeast(by.role, "admin"))
+  if (job.actor.sub !== by.actor.sub && !atLeast(by.authority.role, "admin"))
     throw new Fault("not-allowed", {
       sentence: "Only the person who started the run, or an administrator, may cancel it.",
     });
@@ -83,7 +78,7 @@ export async function cancel(id: string, by: By, now: number): Promise<void> {
     at: now,
     kind: "access",
     action: "cancel-job",
-    ...by,
+    ...recordedRequester(by),
     poolKey: job.poolKey,
     jobId: id,
     outcome: "done",

@@ -8,6 +8,8 @@ import { testEmulator } from "#emulator/fixture.ts";
 import type { Message } from "#emulator/inbox.ts";
 import { User as EmulatedUser, type UserStatus } from "#emulator/user.ts";
 import type { AuditEvent } from "#lib/audit/event.ts";
+import { plainAuthority } from "#lib/authority/fixture.ts";
+import type { Requester } from "#lib/authority/requester.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { firstBrokenLink } from "#lib/db/audit-chain.ts";
 import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
@@ -121,8 +123,8 @@ const shared = globalThis as unknown as {
 const emulator = testEmulator();
 const folder = mkdtempSync(path.join(tmpdir(), "lifeguard-work-"));
 const ada = { sub: "staff-1", name: "Ada", email: "ada@example.com" };
-const admin = { actor: ada, role: "admin" as const, session: "0123456789ab" };
-const agent = { ...admin, role: "agent" as const };
+const admin: Requester = { actor: ada, authority: plainAuthority.admin, session: "0123456789ab" };
+const agent: Requester = { ...admin, authority: plainAuthority.agent };
 
 let db: Store;
 let proxy: FaultyProxy;
@@ -263,8 +265,7 @@ const list = (users: readonly EmulatedUser[]) =>
   );
 
 let keys = 0;
-const start = (what: Order, by: { actor: typeof ada; role: "agent" | "admin"; session: string } = admin) =>
-  startJob(what, by, null, `key-${++keys}`, Date.now());
+const start = (what: Order, by: Requester = admin) => startJob(what, by, null, `key-${++keys}`, Date.now());
 
 interface Ended {
   job: Job;
@@ -688,7 +689,7 @@ describe("what happened between plan and turn", () => {
 
   test("only the person who started a run, or an administrator, cancels it", async () => {
     const id = await start(order("disable", makeUsers(1)), agent);
-    const other = { actor: { ...ada, sub: "staff-2" }, role: "agent" as const, session: "x" };
+    const other = { actor: { ...ada, sub: "staff-2" }, authority: plainAuthority.agent, session: "x" };
     await expect(cancel(id, other, Date.now())).rejects.toMatchObject({ code: "not-allowed" });
     await expect(cancel("00000000-0000-4000-8000-000000000000", admin, 1)).rejects.toMatchObject({
       code: "unknown-job",
@@ -995,7 +996,7 @@ describe("who may start what", () => {
       [{ ...order("disable", []), subs: Array.from({ length: 501 }, (_, n) => `s${n}`) }, "admin", "too-many-users"],
     ];
     for (const [what, role, code] of refused)
-      await expect(start(what, { ...admin, role })).rejects.toMatchObject({ code });
+      await expect(start(what, { ...admin, authority: plainAuthority[role] })).rejects.toMatchObject({ code });
     expect(proxy.received.filter(({ call }) => call === "ListUsers")).toEqual([]);
   });
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { defaultLimits } from "#lib/authority/authority.ts";
+import { plainAuthority } from "#lib/authority/fixture.ts";
 import { callFacts, quotas } from "#lib/operations/call.ts";
 import { type OperationId, type OperationOptions, operationIds, operations } from "#lib/operations/catalog.ts";
 import { plainSettings } from "#lib/operations/fixture.ts";
-import { interactiveUsers, mostUsers, plan, refusal, secondsFor, shareFor } from "#lib/operations/plan.ts";
+import { interactiveUsers, plan, refusal, secondsFor, shareFor } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { Role } from "#lib/roles.ts";
 import type { User } from "#lib/users/user.ts";
@@ -132,7 +134,7 @@ describe("a plan", () => {
 
 describe("who may do what", () => {
   const refused = (id: OperationId, options: OperationOptions, role: Role | null, count = 1, typedPasswords = true) =>
-    refusal(id, options, role, count, { name: "Test", typedPasswords });
+    refusal(id, options, role && plainAuthority[role], count, { name: "Test", typedPasswords });
 
   test("a viewer, and a person without a role, may do nothing", () => {
     for (const id of operationIds)
@@ -172,7 +174,7 @@ describe("who may do what", () => {
       else if (may) expect(sentence).toBeNull();
       else
         expect(sentence).toBe(
-          `Your role may change at most ${mostUsers[role]} users in one run; ${count} are selected.`,
+          `Your role may change at most ${defaultLimits[role].usersPerRun} users in one run; ${count} are selected.`,
         );
     }
   });

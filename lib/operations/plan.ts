@@ -1,3 +1,4 @@
+import type { Authority } from "#lib/authority/authority.ts";
 import { callFacts, type QuotaCategory, quotas } from "#lib/operations/call.ts";
 import {
   type OperationId,
@@ -8,11 +9,8 @@ import {
 } from "#lib/operations/catalog.ts";
 import { decide, type Step } from "#lib/operations/decide.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import { atLeast, type Role } from "#lib/roles.ts";
+import { atLeast } from "#lib/roles.ts";
 import type { User } from "#lib/users/user.ts";
-
-/** The most users one run may take, by role (design section 10, standard policy; jobs over 500 come later). */
-export const mostUsers: Record<Role, number> = { viewer: 0, agent: 50, admin: 500 };
 
 /** Runs of up to this many users draw on the interactive share of the quota. */
 export const interactiveUsers = 50;
@@ -61,25 +59,27 @@ export interface Plan {
 }
 
 /**
- * Why this role may not use an operation, with these options, on this many users; null when it may. It never looks at the users.
+ * Why somebody may not use an operation, with these options, on this many users; null when they may. It never looks at the users.
+ * @param authority what they may do on the pool; null for nothing
  * @param users how many are selected
  */
 export function refusal(
   id: OperationId,
   options: OperationOptions,
-  role: Role | null,
+  authority: Authority | null,
   users: number,
   pool: Pick<Pool, "typedPasswords" | "name">,
 ): string | null {
   const { role: least, label } = operations[id];
-  if (!atLeast(role, least))
-    return role === "viewer" || role === null ? "Your role may only look." : `“${label}” needs the role ${least}.`;
-  const limit = mostUsers[role as Role];
+  if (!authority || authority.role === "viewer") return "Your role may only look.";
+  const { role, limits } = authority;
+  if (!atLeast(role, least)) return `“${label}” needs the role ${least}.`;
+  const limit = limits.usersPerRun;
   if (users > limit) return `Your role may change at most ${limit} users in one run; ${users} are selected.`;
   const { first = [], attributes, group, typedUsername, ...ticked } = options;
   for (const step of first) {
     if (operations[step].needs || step === id) return `“${operations[step].label}” cannot go first.`;
-    const refused = refusal(step, {}, role, users, pool);
+    const refused = refusal(step, {}, authority, users, pool);
     if (refused) return refused;
   }
   const given = { attributes, group, typedUsername };

@@ -19,9 +19,9 @@ export interface SignInCheckView {
 export const signInCheckPage = query(
   "viewer",
   (key: string) => key,
-  async ({ roleOn }, key): Promise<SignInCheckView> => {
+  async ({ authorityOn }, key): Promise<SignInCheckView> => {
     const entry = requireTestPool(key);
-    if (!atLeast(roleOn(key), "agent"))
+    if (!atLeast(authorityOn(key)?.role ?? null, "agent"))
       throw new Fault("not-allowed", {
         sentence: "A sign-in check can set passwords, so it takes the role of an agent on this pool. Yours is viewer.",
       });

@@ -2,6 +2,8 @@ import { createHmac } from "node:crypto";
 import { SetUserPoolMfaConfigCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newPassword, password, temporaryPassword, testEmulator } from "#emulator/fixture.ts";
+import { defaultLimits } from "#lib/authority/authority.ts";
+import { plainAuthority } from "#lib/authority/fixture.ts";
 import { signInClient } from "#lib/cognito/sign-in-client.ts";
 import type { Config } from "#lib/config.ts";
 import { testConsole } from "#lib/fixture.ts";
@@ -13,12 +15,12 @@ import type { HashChoice, Step } from "#lib/sign-in-check/step.ts";
 import { takeStep } from "#lib/sign-in-check/take-step.ts";
 
 const emulator = testEmulator();
-const config: Config = { pools: [], grants: [] };
+const config: Config = { pools: [], grants: [], limits: defaultLimits };
 const lifeguard = testConsole(config);
 const shared = globalThis as { __lifeguardPlaces?: Map<string, unknown> };
 
 const actor = { sub: "s-1", name: "Alex", email: null };
-const by = { actor, role: "agent" as const, session: "0123456789ab" };
+const by = { actor, authority: plainAuthority.agent, session: "0123456789ab" };
 const minuteMs = 60_000;
 
 let poolId = "";

@@ -2,14 +2,13 @@ import "server-only";
 import { createHmac } from "node:crypto";
 import type { NewEvent, Outcome, Target } from "#lib/audit/event.ts";
 import { newEvent, record } from "#lib/audit/ledger.ts";
+import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { type ListFilter, poolClient } from "#lib/cognito/pool-client.ts";
 import { type KnownClient, signInClient } from "#lib/cognito/sign-in-client.ts";
 import { store } from "#lib/db/connection.ts";
 import { liveFilter } from "#lib/directory/ask-live.ts";
 import { attempt, Fault, faults } from "#lib/errors.ts";
-import type { Actor } from "#lib/jobs/job.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
-import type { Role } from "#lib/roles.ts";
 import type { Answer } from "#lib/sign-in-check/answer.ts";
 import {
   type HashChoice,
@@ -95,7 +94,7 @@ async function refresh(pool: PoolEntry, sub: string): Promise<void> {
  */
 export async function takeStep(
   { pool: key, client: clientId, step, hash }: { pool: string; client: string; step: Step; hash: HashChoice },
-  by: { actor: Actor; role: Role; session: string },
+  by: Requester,
   now: number,
 ): Promise<Answer> {
   const pool = requireTestPool(key);
@@ -103,7 +102,7 @@ export async function takeStep(
   const cognito = signInClient(pool);
   const [client, target] = await Promise.all([cognito.appClient(clientId), findTarget(pool, holder)]);
   const request = requestOf(step, { poolId: pool.id, clientId: client.id }, hashFor(client, step, hash));
-  const told: Partial<NewEvent> = { ...by, poolKey: key, target, call: request.call };
+  const told: Partial<NewEvent> = { ...recordedRequester(by), poolKey: key, target, call: request.call };
   const detail = { step: step.name, client: client.name };
   const intent = newEvent({ ...told, at: now, kind: "intent", action: "sign-in-check", detail });
   await record(intent);

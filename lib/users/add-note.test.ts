@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { plainAuthority } from "#lib/authority/fixture.ts";
 import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";
 import { plainUser } from "#lib/operations/fixture.ts";
@@ -9,7 +10,11 @@ import { addNote } from "#lib/users/add-note.ts";
 
 const shared = globalThis as { __lifeguardStore?: Promise<Store>; __lifeguardEnv?: object };
 const folder = mkdtempSync(path.join(tmpdir(), "lifeguard-notes-"));
-const by = { actor: { sub: "s-1", name: "Ada", email: null }, role: "agent" as const, session: "0123456789ab" };
+const by = {
+  actor: { sub: "s-1", name: "Ada", email: null },
+  authority: plainAuthority.agent,
+  session: "0123456789ab",
+};
 const { sub } = plainUser;
 let db: Store;
 

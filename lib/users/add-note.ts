@@ -1,9 +1,8 @@
 import "server-only";
 import { mirror, newEvent } from "#lib/audit/ledger.ts";
+import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { store } from "#lib/db/connection.ts";
 import { Fault } from "#lib/errors.ts";
-import type { Actor } from "#lib/jobs/job.ts";
-import type { Role } from "#lib/roles.ts";
 import { userLabel } from "#lib/users/user.ts";
 
 /**
@@ -12,7 +11,7 @@ import { userLabel } from "#lib/users/user.ts";
  */
 export async function addNote(
   { pool, sub, key, text }: { pool: string; sub: string; key: string; text: string },
-  by: { actor: Actor; role: Role; session: string },
+  by: Requester,
   now: number,
 ): Promise<void> {
   const written = text.trim();
@@ -24,7 +23,7 @@ export async function addNote(
     at: now,
     kind: "access",
     action: "add-note",
-    ...by,
+    ...recordedRequester(by),
     poolKey: pool,
     target: { sub, username: user.username, label: userLabel(user) },
     outcome: "done",

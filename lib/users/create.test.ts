@@ -4,6 +4,8 @@ import { randomUUID } from "node:crypto";
 import { AdminInitiateAuthCommand, ListUsersCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { testEmulator } from "#emulator/fixture.ts";
+import { defaultLimits } from "#lib/authority/authority.ts";
+import { plainAuthority } from "#lib/authority/fixture.ts";
 import { testConsole } from "#lib/fixture.ts";
 import { createUser } from "#lib/users/create.ts";
 import type { CreatedUser, NewUserOrder } from "#lib/users/new-user.ts";
@@ -21,8 +23,12 @@ const pools = [
     reasons: [],
   },
 ];
-const lifeguard = testConsole({ pools, grants: [] });
-const by = { actor: { sub: "staff-1", name: "Ada", email: null }, role: "admin" as const, session: "0123456789ab" };
+const lifeguard = testConsole({ pools, grants: [], limits: defaultLimits });
+const by = {
+  actor: { sub: "staff-1", name: "Ada", email: null },
+  authority: plainAuthority.admin,
+  session: "0123456789ab",
+};
 let poolId = "";
 
 beforeAll(async () => {

@@ -2,21 +2,14 @@ import "server-only";
 import { createHash, randomInt, randomUUID } from "node:crypto";
 import type { NewEvent } from "#lib/audit/event.ts";
 import { newEvent, record } from "#lib/audit/ledger.ts";
+import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import { attempt, Fault, type FaultView } from "#lib/errors.ts";
-import type { Actor } from "#lib/jobs/job.ts";
 import { generatePassword, temporaryNote } from "#lib/operations/password.ts";
-import type { Role } from "#lib/roles.ts";
 import { type CreatedUser, type NewUserOrder, newUsername, newUserProblems } from "#lib/users/new-user.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
-
-interface By {
-  actor: Actor;
-  role: Role;
-  session: string;
-}
 
 /** Characters of a password that is read out. */
 const shownLength = 14;
@@ -32,7 +25,7 @@ const shared = globalThis as { __lifeguardCreations?: Map<string, { at: number; 
  * without the password, which was in that answer alone.
  * @throws Fault bad-input when the pool would not take these values; database
  */
-export async function createUser(order: NewUserOrder, by: By, key: string, now: number): Promise<CreatedUser> {
+export async function createUser(order: NewUserOrder, by: Requester, key: string, now: number): Promise<CreatedUser> {
   shared.__lifeguardCreations ??= new Map();
   const creations = shared.__lifeguardCreations;
   for (const [old, { at }] of creations) if (now - at > keptForMs) creations.delete(old);
@@ -63,7 +56,7 @@ function eventId(key: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
 }
 
-async function create(order: NewUserOrder, by: By, id: string, now: number): Promise<CreatedUser> {
+async function create(order: NewUserOrder, by: Requester, id: string, now: number): Promise<CreatedUser> {
   const pool = await readPool(order.pool);
   const [problem] = Object.values(newUserProblems(order, pool.settings));
   if (problem) throw new Fault("bad-input", { sentence: problem });
@@ -81,7 +74,7 @@ async function create(order: NewUserOrder, by: By, id: string, now: number): Pro
     at: now,
     kind: "intent",
     action: "create-user",
-    ...by,
+    ...recordedRequester(by),
     poolKey: order.pool,
     target: { sub: "", username, label },
     call: "AdminCreateUser",

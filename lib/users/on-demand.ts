@@ -1,10 +1,9 @@
 import "server-only";
 import { newEvent, record } from "#lib/audit/ledger.ts";
+import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { Fault } from "#lib/errors.ts";
-import type { Actor } from "#lib/jobs/job.ts";
-import type { Role } from "#lib/roles.ts";
 import type { SecondFactors, SignInEvent } from "#lib/users/profile.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
@@ -12,12 +11,7 @@ import { type User, userLabel } from "#lib/users/user.ts";
  * What only AdminGetUser and AdminListDevices know. It makes the user billable (cognito.md 9.1), so it is on record before it is asked.
  * @throws Fault user-not-found; what Cognito or the database answers
  */
-export async function readSecondFactors(
-  key: string,
-  sub: string,
-  by: { actor: Actor; role: Role; session: string },
-  now: number,
-): Promise<SecondFactors> {
+export async function readSecondFactors(key: string, sub: string, by: Requester, now: number): Promise<SecondFactors> {
   const pool = await readPool(key);
   const user = await namedUser(key, sub);
   await record(
@@ -25,7 +19,7 @@ export async function readSecondFactors(
       at: now,
       kind: "access",
       action: "read-factors",
-      ...by,
+      ...recordedRequester(by),
       poolKey: key,
       target: { sub, username: user.username, label: userLabel(user) },
       outcome: "done",

@@ -1,5 +1,6 @@
 import "server-only";
 import type { AuditEvent } from "#lib/audit/event.ts";
+import type { Authority } from "#lib/authority/authority.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
@@ -7,7 +8,6 @@ import { attempt, Fault, type FaultView } from "#lib/errors.ts";
 import { diagnose, type Finding, type Hints } from "#lib/operations/diagnose.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { query } from "#lib/query.ts";
-import type { Role } from "#lib/roles.ts";
 import type { Profile } from "#lib/users/profile.ts";
 import { type TimelineEntry, timelineOf } from "#lib/users/timeline.ts";
 import type { User } from "#lib/users/user.ts";
@@ -15,7 +15,7 @@ import type { User } from "#lib/users/user.ts";
 /** Everything the page of one user shows at once; none of it makes the user billable (cognito.md 9.1). */
 export interface UserView {
   pool: Pool;
-  role: Role;
+  authority: Authority;
   profile: Profile;
   findings: Finding[];
   /** Names; or why they could not be read. */
@@ -34,9 +34,9 @@ const timelineLength = 100;
 export const userView = query(
   "viewer",
   (key: string, _sub: string) => key,
-  async ({ roleOn }, key, sub): Promise<UserView> => {
-    const role = roleOn(key);
-    if (!role) throw new Fault("unknown-pool");
+  async ({ authorityOn }, key, sub): Promise<UserView> => {
+    const authority = authorityOn(key);
+    if (!authority) throw new Fault("unknown-pool");
     const db = await store();
     const pool = await readPool(key);
     const client = poolClient(pool);
@@ -59,7 +59,7 @@ export const userView = query(
     const findings = diagnose(user, pool, now, { ...hintsOf(events), others });
     return {
       pool,
-      role,
+      authority,
       profile,
       findings,
       groups,

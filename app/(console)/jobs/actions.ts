@@ -10,8 +10,8 @@ export const cancelJob = action({
   input: z.strictObject({ job: z.uuid() }),
   role: "agent",
   pool: ({ job }) => jobPool(job),
-  run: async ({ input, staff, role, now }) => {
-    await cancel(input.job, { actor: staff.actor, role, session: staff.session }, now);
+  run: async ({ input, by, now }) => {
+    await cancel(input.job, by, now);
     return {};
   },
 });

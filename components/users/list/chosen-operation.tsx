@@ -5,20 +5,20 @@ import { OperationDialog, OperationsMenu } from "#components/users/list/late-par
 import type { OperationChoice } from "#components/users/list/operation-choice.ts";
 import type { UserSelection } from "#components/users/list/user-selection.ts";
 import type { UserActions } from "#components/users/user-actions.ts";
+import type { Authority } from "#lib/authority/authority.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import type { Role } from "#lib/roles.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
 interface ChosenOperationMenuProps {
   pool: Pool;
-  role: Role;
+  authority: Authority;
   operation: OperationChoice;
   /** The users that are selected. */
   subs: string[];
 }
 
 /** The menu of one user, or of those selected, while it is open. */
-export function ChosenOperationMenu({ pool, role, operation, subs }: ChosenOperationMenuProps) {
+export function ChosenOperationMenu({ pool, authority, operation, subs }: ChosenOperationMenuProps) {
   const { menu, choose, closeMenu } = operation;
   if (!menu) return null;
   const { user, anchor } = menu;
@@ -28,7 +28,9 @@ export function ChosenOperationMenu({ pool, role, operation, subs }: ChosenOpera
         label={user ? `Actions for ${userLabel(user)}` : "More operations"}
         anchor={anchor}
         without={user ? [] : firstOperations}
-        offer={(id) => (user ? offerForUser(id, user, pool, role) : offerForMany(id, subs.length, pool, role))}
+        offer={(id) =>
+          user ? offerForUser(id, user, pool, authority) : offerForMany(id, subs.length, pool, authority)
+        }
         onChoose={(id) => choose({ operation: id, options: {} }, user ? [user.sub] : subs, anchor)}
         onClose={closeMenu}
       />
@@ -38,7 +40,7 @@ export function ChosenOperationMenu({ pool, role, operation, subs }: ChosenOpera
 
 interface ChosenOperationDialogProps {
   pool: Pool;
-  role: Role;
+  authority: Authority;
   operation: OperationChoice;
   users: Record<string, User>;
   selection: UserSelection;
@@ -50,7 +52,7 @@ interface ChosenOperationDialogProps {
 
 /** The dialog of the operation that was chosen, while it is open. */
 export function ChosenOperationDialog(props: ChosenOperationDialogProps) {
-  const { pool, role, operation, users, selection, actions, onFinished, list } = props;
+  const { pool, authority, operation, users, selection, actions, onFinished, list } = props;
   const { chosen, choose, closeDialog } = operation;
   if (!chosen) return null;
   const { order, before, anchor, opened } = chosen;
@@ -59,7 +61,7 @@ export function ChosenOperationDialog(props: ChosenOperationDialogProps) {
       <OperationDialog
         key={opened}
         pool={pool}
-        role={role}
+        authority={authority}
         order={order}
         before={before}
         users={users}

@@ -3,24 +3,24 @@ import { bestOffer } from "#components/operations/operation-offer.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { loadOperationDialog, loadOperationsMenu } from "#components/users/list/late-parts.tsx";
 import type { OperationChoice } from "#components/users/list/operation-choice.ts";
+import type { Authority } from "#lib/authority/authority.ts";
 import { operations } from "#lib/operations/catalog.ts";
 import { wayText } from "#lib/operations/diagnose.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import type { Role } from "#lib/roles.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
 interface RowActionsProps {
   user: User;
   pool: Pool;
-  role: Role;
+  authority: Authority;
   now: number;
   operation: OperationChoice;
 }
 
 /** What stands at the end of a user's row: the best way out, and the menu of everything else. */
-export const RowActions = ({ user, pool, role, now, operation }: RowActionsProps) => (
+export const RowActions = ({ user, pool, authority, now, operation }: RowActionsProps) => (
   <div className="flex items-center justify-end gap-1">
-    <BestOffer user={user} pool={pool} role={role} now={now} operation={operation} />
+    <BestOffer user={user} pool={pool} authority={authority} now={now} operation={operation} />
     <button
       type="button"
       aria-label={`Actions for ${userLabel(user)}`}
@@ -41,8 +41,8 @@ export const RowActions = ({ user, pool, role, now, operation }: RowActionsProps
 );
 
 /** The best way out for a user who cannot sign in, from the row alone; on a phone there is room for the menu only. */
-function BestOffer({ user, pool, role, now, operation }: RowActionsProps) {
-  const way = bestOffer(user, pool, role, now);
+function BestOffer({ user, pool, authority, now, operation }: RowActionsProps) {
+  const way = bestOffer(user, pool, authority, now);
   if (!way) return null;
   const text = wayText(way);
   return (

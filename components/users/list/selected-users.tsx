@@ -4,15 +4,14 @@ import type { OperationChoice } from "#components/users/list/operation-choice.ts
 import { SelectionReach } from "#components/users/list/selection-reach.tsx";
 import type { UserSelection } from "#components/users/list/user-selection.ts";
 import type { UserActions } from "#components/users/user-actions.ts";
+import type { Authority } from "#lib/authority/authority.ts";
 import type { UserPage } from "#lib/db/store.ts";
-import { mostUsers } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import type { Role } from "#lib/roles.ts";
 import type { UserSearch } from "#lib/users/search.ts";
 
 interface SelectedUsersProps {
   pool: Pool;
-  role: Role;
+  authority: Authority;
   search: UserSearch;
   page: UserPage;
   selection: UserSelection;
@@ -24,7 +23,7 @@ interface SelectedUsersProps {
 
 /** What can be done with the users that are selected, and the way to select more; nothing while none is. */
 export function SelectedUsers(props: SelectedUsersProps) {
-  const { pool, role, search, page, selection, operation, selectMatching, beside } = props;
+  const { pool, authority, search, page, selection, operation, selectMatching, beside } = props;
   const { subs, here } = selection;
   const count = subs.length;
   if (count === 0) return null;
@@ -33,10 +32,10 @@ export function SelectedUsers(props: SelectedUsersProps) {
       selected={count}
       elsewhere={count - here}
       reach={
-        count > mostUsers[role] || (page.rows.length > 0 && here === page.rows.length) ? (
+        count > authority.limits.usersPerRun || (page.rows.length > 0 && here === page.rows.length) ? (
           <SelectionReach
             pool={pool}
-            role={role}
+            authority={authority}
             search={search}
             rows={page.rows.length}
             total={page.total}
@@ -46,7 +45,7 @@ export function SelectedUsers(props: SelectedUsersProps) {
           />
         ) : null
       }
-      offer={(id) => offerForMany(id, count, pool, role)}
+      offer={(id) => offerForMany(id, count, pool, authority)}
       menuOpen={operation.menu !== null && operation.menu.user === null}
       beside={beside}
       onChoose={(id, anchor) => operation.choose({ operation: id, options: {} }, subs, anchor)}

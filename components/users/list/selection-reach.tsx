@@ -1,14 +1,13 @@
 import { type ReactNode, useState, useTransition } from "react";
 import { countText } from "#components/users/count-text.ts";
 import type { UserActions } from "#components/users/user-actions.ts";
-import { mostUsers } from "#lib/operations/plan.ts";
+import type { Authority } from "#lib/authority/authority.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import type { Role } from "#lib/roles.ts";
 import { type UserSearch, userSearchQuery } from "#lib/users/search.ts";
 
 interface SelectionReachProps {
   pool: Pool;
-  role: Role;
+  authority: Authority;
   search: UserSearch;
   /** Rows on the page, all of them selected. */
   rows: number;
@@ -21,7 +20,7 @@ interface SelectionReachProps {
 /** With the whole page selected: how many more match, and the way to take them too, as far as the role reaches. */
 export function SelectionReach({
   pool,
-  role,
+  authority,
   search,
   rows,
   total,
@@ -32,7 +31,7 @@ export function SelectionReach({
   const [asking, startAsking] = useTransition();
   const [taken, setTaken] = useState<{ subs: number; total: number } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const limit = mostUsers[role];
+  const limit = authority.limits.usersPerRun;
   const limitText = `your role may change at most ${limit} in one run`;
 
   const selectAll = () =>

@@ -20,16 +20,17 @@ import { UsersTable } from "#components/users/list/users-table.tsx";
 import { UsersToolbar } from "#components/users/list/users-toolbar.tsx";
 import { UserPanel } from "#components/users/page/user-panel.tsx";
 import type { UserActions } from "#components/users/user-actions.ts";
+import type { Authority } from "#lib/authority/authority.ts";
 import type { Sweep, UserPage } from "#lib/db/store.ts";
 import type { Result } from "#lib/errors.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import { atLeast, type Role } from "#lib/roles.ts";
+import { atLeast } from "#lib/roles.ts";
 import { longestSearch, type UserSearch } from "#lib/users/search.ts";
 import type { UserView } from "#lib/users/user-view.ts";
 
 interface UsersScreenProps {
   pool: Pool;
-  role: Role;
+  authority: Authority;
   search: UserSearch;
   page: UserPage;
   sweep: Sweep;
@@ -43,7 +44,7 @@ interface UsersScreenProps {
 /** The key makes another pool another screen: no selection can follow. */
 export const UsersScreen = (props: UsersScreenProps) => <PoolUsers key={props.pool.key} {...props} />;
 
-function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: UsersScreenProps) {
+function PoolUsers({ pool, authority, search, page, sweep, now, opened, actions }: UsersScreenProps) {
   const router = useRouter();
   const list = useRef<HTMLDivElement>(null);
   const { openSub, opening, open, readAgain } = useOpenedUser({
@@ -58,7 +59,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
   const operation = useOperationChoice(pool.key);
   const [makingUser, setMakingUser] = useState<HTMLElement | null>(null);
   const [tooLong, setTooLong] = useState(search.text.length > longestSearch);
-  const mayAct = atLeast(role, "agent");
+  const mayAct = atLeast(authority.role, "agent");
   const reading = sweep.fullAt === null && sweep.runningSince !== null;
 
   // the panel first, then the selection
@@ -89,13 +90,13 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
             openSub={openSub}
             navigation={navigation}
             onTooLong={setTooLong}
-            mayCreate={atLeast(role, "admin")}
+            mayCreate={atLeast(authority.role, "admin")}
             onNewUser={setMakingUser}
           />
           <FilterChips search={search} link={navigation.link} />
           <UsersTable
             pool={pool}
-            role={role}
+            authority={authority}
             search={search}
             page={page}
             now={now}
@@ -141,7 +142,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
       {mayAct && (
         <SelectedUsers
           pool={pool}
-          role={role}
+          authority={authority}
           search={search}
           page={page}
           selection={selection}
@@ -150,10 +151,10 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
           beside={openSub !== null}
         />
       )}
-      <ChosenOperationMenu pool={pool} role={role} operation={operation} subs={selection.subs} />
+      <ChosenOperationMenu pool={pool} authority={authority} operation={operation} subs={selection.subs} />
       <ChosenOperationDialog
         pool={pool}
-        role={role}
+        authority={authority}
         operation={operation}
         users={met.users}
         selection={selection}

@@ -12,15 +12,15 @@ import type { OperationChoice } from "#components/users/list/operation-choice.ts
 import { RowActions } from "#components/users/list/row-actions.tsx";
 import { userColumns } from "#components/users/list/user-columns.tsx";
 import type { UserSelection } from "#components/users/list/user-selection.ts";
+import type { Authority } from "#lib/authority/authority.ts";
 import { countCap, type UserPage } from "#lib/db/store.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import type { Role } from "#lib/roles.ts";
 import { pageSizes, sortColumns, type UserSearch } from "#lib/users/search.ts";
 import { userLabel } from "#lib/users/user.ts";
 
 interface UsersTableProps {
   pool: Pool;
-  role: Role;
+  authority: Authority;
   search: UserSearch;
   page: UserPage;
   now: number;
@@ -42,7 +42,8 @@ const button = buttonClass({ tone: "plain" });
 
 /** One page of the list, and the way to the others. */
 export function UsersTable(props: UsersTableProps) {
-  const { pool, role, search, page, now, mayAct, tooLong, navigation, selection, operation, openSub, onOpen } = props;
+  const { pool, authority, search, page, now, mayAct, tooLong, navigation, selection, operation, openSub, onOpen } =
+    props;
   const { going, link } = navigation;
   const rows = tooLong ? [] : page.rows;
   return (
@@ -89,7 +90,9 @@ export function UsersTable(props: UsersTableProps) {
           mayAct
             ? {
                 className: "w-11 sm:w-47",
-                render: (user) => <RowActions user={user} pool={pool} role={role} now={now} operation={operation} />,
+                render: (user) => (
+                  <RowActions user={user} pool={pool} authority={authority} now={now} operation={operation} />
+                ),
               }
             : null
         }

@@ -33,11 +33,11 @@ interface UserPageProps {
 
 /** Everything about one person: why they cannot sign in, who they are, what can be done, what has happened. */
 export function UserPage({ view, actions, onRefresh, onChoose }: UserPageProps) {
-  const { pool, role, profile, groups, timeline, now } = view;
+  const { pool, authority, profile, groups, timeline, now } = view;
   const { user } = profile;
-  const mayAct = atLeast(role, "agent");
-  const findings = offeredFindings(view.findings, pool, role);
-  const may = (id: Way["operation"]) => refusal(id, {}, role, 1, pool) === null;
+  const mayAct = atLeast(authority.role, "agent");
+  const findings = offeredFindings(view.findings, pool, authority);
+  const may = (id: Way["operation"]) => refusal(id, {}, authority, 1, pool) === null;
   return (
     <Now value={now}>
       <div className="px-5 pt-3 pb-5">
@@ -85,7 +85,7 @@ export function UserPage({ view, actions, onRefresh, onChoose }: UserPageProps) 
         available={pool.settings.signInEvents}
         read={() => actions.readSignInEvents({ pool: pool.key, sub: user.sub })}
       />
-      {mayAct && <OperationRows offer={(id) => offerForUser(id, user, pool, role)} onChoose={onChoose} />}
+      {mayAct && <OperationRows offer={(id) => offerForUser(id, user, pool, authority)} onChoose={onChoose} />}
       <Section title="Timeline">
         {mayAct && (
           <div className="mb-4">

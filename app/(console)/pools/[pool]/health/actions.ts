@@ -15,10 +15,10 @@ export const checkPermissions = action({
   role: "agent",
   looks: true,
   pool: ({ pool }) => pool,
-  run: async ({ input, staff, role, now }) => {
+  run: async ({ input, by, now }) => {
     const entry = poolEntry(input.pool);
     if (!entry) throw new Fault("unknown-pool");
     const actions = requiredActions(grantedRole(input.pool), entry);
-    return check(entry, actions, { actor: staff.actor, role, session: staff.session }, now);
+    return check(entry, actions, by, now);
   },
 });

@@ -56,5 +56,5 @@ export const takeStep = action({
   }),
   role: "agent",
   pool: ({ pool }) => pool,
-  run: ({ input, staff, role, now }) => take(input, { actor: staff.actor, role, session: staff.session }, now),
+  run: ({ input, by, now }) => take(input, by, now),
 });

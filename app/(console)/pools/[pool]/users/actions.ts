@@ -2,13 +2,13 @@
 
 import { z } from "zod";
 import { action } from "#lib/action.ts";
+import { usersPerRunRange } from "#lib/authority/authority.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import { makePlan, startJob as start } from "#lib/jobs/start.ts";
 import { jobPool, reveal } from "#lib/jobs/steer.ts";
 import { operationIds } from "#lib/operations/catalog.ts";
 import { longestPassword } from "#lib/operations/password.ts";
-import { mostUsers } from "#lib/operations/plan.ts";
 import { longestReason, longestTicket } from "#lib/operations/reason.ts";
 import { addNote as add } from "#lib/users/add-note.ts";
 import { createUser as create } from "#lib/users/create.ts";
@@ -31,8 +31,12 @@ const order = z.strictObject({
     group: z.string().min(1).max(128).optional(),
     typedUsername: z.string().max(128).optional(),
   }),
-  // Twice the most that any role may change: beyond it the refusal names the limit, far beyond it nothing is read.
-  subs: z.array(z.string().min(1).max(64)).min(1).max(1000),
+  // Twice the most that can be configured: beyond the requester's limit the refusal names it, far beyond it nothing is read. So many
+  // subs stay below the megabyte that next.config.js lets an action's body have.
+  subs: z
+    .array(z.string().min(1).max(64))
+    .min(1)
+    .max(2 * usersPerRunRange.most),
 });
 
 /** What the operation would do to these users, made on the server. Changes nothing. */
@@ -42,8 +46,8 @@ export const previewPlan = action({
   role: "agent",
   looks: true,
   pool: ({ pool }) => pool,
-  run: async ({ input, role }) => {
-    const { plan, live, missing } = await makePlan(input, role);
+  run: async ({ input, by }) => {
+    const { plan, live, missing } = await makePlan(input, by.authority, null);
     return { plan, live, missing: missing.length };
   },
 });
@@ -62,23 +66,23 @@ export const startJob = action({
   }),
   role: "agent",
   pool: ({ pool }) => pool,
-  run: async ({ input: { password, key, ...wanted }, staff, role, now }) => ({
-    jobId: await start(wanted, { actor: staff.actor, role, session: staff.session }, password, key, now),
+  run: async ({ input: { password, key, ...wanted }, by, now }) => ({
+    jobId: await start(wanted, by, password, key, now),
   }),
 });
 
-/** The users that a list's address stands for, as many as the role may change in one run. */
+/** The users that a list's address stands for, as many as the requester may change in one run. */
 export const selectMatching = action({
   event: "select-matching",
   input: z.strictObject({ pool: z.string().max(64), query: z.string().max(4000) }),
   role: "agent",
   looks: true,
   pool: ({ pool }) => pool,
-  run: async ({ input, role }) => {
+  run: async ({ input, by }) => {
     const search = parseUserSearch(Object.fromEntries(new URLSearchParams(input.query)));
     const { settings } = await readPool(input.pool);
     const within = userWithin(search, settings.temporaryPasswordDays, Date.now());
-    return (await store()).matchSubs(input.pool, search, mostUsers[role], within);
+    return (await store()).matchSubs(input.pool, search, by.authority.limits.usersPerRun, within);
   },
 });
 
@@ -93,7 +97,7 @@ export const addNote = action({
   }),
   role: "agent",
   pool: ({ pool }) => pool,
-  run: ({ input, staff, role, now }) => add(input, { actor: staff.actor, role, session: staff.session }, now),
+  run: ({ input, by, now }) => add(input, by, now),
 });
 
 /** Shows a password that a run has set, once, to whoever started the run. */
@@ -102,8 +106,7 @@ export const revealPassword = action({
   input: z.strictObject({ job: z.uuid(), n: z.int().min(0) }),
   role: "agent",
   pool: ({ job }) => jobPool(job),
-  run: ({ input, staff, role, now }) =>
-    reveal(input.job, input.n, { actor: staff.actor, role, session: staff.session }, now),
+  run: ({ input, by, now }) => reveal(input.job, input.n, by, now),
 });
 
 /** Makes a user, and invites it by the way chosen; the same key never makes a second one. */
@@ -118,6 +121,5 @@ export const createUser = action({
   }),
   role: "admin",
   pool: ({ pool }) => pool,
-  run: ({ input: { key, ...order }, staff, role, now }) =>
-    create(order, { actor: staff.actor, role, session: staff.session }, key, now),
+  run: ({ input: { key, ...order }, by, now }) => create(order, by, key, now),
 });

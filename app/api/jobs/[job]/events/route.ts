@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import { store } from "#lib/db/connection.ts";
+import type { JobItem } from "#lib/jobs/job.ts";
 import { follow } from "#lib/jobs/progress.ts";
 import { jobPage } from "#lib/jobs/queries.ts";
 import { log } from "#lib/log.ts";
@@ -7,7 +8,7 @@ import { stopping } from "#lib/start.ts";
 
 /** Without news the store is asked again, for a run that another process works, and the line is kept alive. */
 const pollMs = 5_000;
-/** Items per message; a page shows 100 and a run has 500 at most. */
+/** Items per message, so that none grows with the run; those that changed in one transaction stay together. */
 const most = 500;
 
 /**
@@ -50,9 +51,12 @@ export async function GET(request: NextRequest, context: RouteContext<"/api/jobs
             // The session is asked again each time: a revoked one hears no more.
             const seen = await jobPage(id, 0, 0);
             if (!seen.ok) return close();
-            const items = await (await store()).itemsSince(id, since, most);
-            since = items.reduce((latest, item) => Math.max(latest, (item.changedAt ?? 0) - 1), since);
-            write(`event: progress\ndata: ${JSON.stringify({ job: seen.value.job, items })}\n\n`);
+            let items: JobItem[];
+            do {
+              items = await (await store()).itemsSince(id, since, most);
+              since = items.reduce((latest, item) => Math.max(latest, item.changedAt ?? 0), since);
+              write(`event: progress\ndata: ${JSON.stringify({ job: seen.value.job, items })}\n\n`);
+            } while (items.length >= most && !closed);
             if (seen.value.job.state !== "running") {
               write("event: end\ndata: {}\n\n");
               return close();

@@ -14,8 +14,7 @@ export const readSecondFactors = action({
   input: oneUser,
   role: "agent",
   pool: ({ pool }) => pool,
-  run: ({ input, staff, role, now }) =>
-    readFactors(input.pool, input.sub, { actor: staff.actor, role, session: staff.session }, now),
+  run: ({ input, by, now }) => readFactors(input.pool, input.sub, by, now),
 });
 
 /** The user's latest sign-in events, where the pool's plan keeps them. */
