@@ -25,6 +25,7 @@ export * from "./admin-respond-to-auth-challenge.ts";
 export * from "./admin-revoke-user-session.ts";
 export * from "./admin-set-user-mfa-preference.ts";
 export * from "./admin-set-user-password.ts";
+export * from "./admin-set-user-settings.ts";
 export * from "./admin-update-auth-event-feedback.ts";
 export * from "./admin-update-device-status.ts";
 export * from "./admin-update-user-attributes.ts";

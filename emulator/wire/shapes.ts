@@ -340,6 +340,17 @@ export const AdminSetUserPasswordRequest = {
   members: { UserPoolId: UserPoolIdType, Username: UsernameType, Password: PasswordType, Permanent: BooleanType },
   required: ["UserPoolId", "Username", "Password"],
 } as const;
+export const MFAOptionType = {
+  type: "structure",
+  members: { DeliveryMedium: DeliveryMediumType, AttributeName: AttributeNameType },
+  required: [],
+} as const;
+export const MFAOptionListType = { type: "list", of: MFAOptionType } as const;
+export const AdminSetUserSettingsRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, Username: UsernameType, MFAOptions: MFAOptionListType },
+  required: ["UserPoolId", "Username", "MFAOptions"],
+} as const;
 export const EventIdType = { type: "string", min: 1, max: 50, pattern: "[\\w+-]+" } as const;
 export const FeedbackValueType = { type: "string", enum: ["Valid", "Invalid"] } as const;
 export const AdminUpdateAuthEventFeedbackRequest = {
