@@ -105,7 +105,7 @@ const drawContacts = (pool: Pool, random: Random, status: UserStatus, person: Pe
   return attributes;
 };
 
-/** Of a user that an administrator created, an address that nobody verified has no verifiedFlag at all. */
+/** Of a user that an administrator created, an address that nobody verified has no flag at all. */
 const verifiedFlag = (contact: "email" | "phone_number", verified: boolean, status: UserStatus) =>
   status === "FORCE_CHANGE_PASSWORD" && !verified ? [] : [`${contact}_verified`, String(verified)];
 

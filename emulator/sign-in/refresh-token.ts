@@ -64,7 +64,7 @@ export const requireRefreshToken = (service: Service, client: Client, text: stri
 
 export const rotatesRefreshTokens = ({ settings }: Client) => settings.RefreshTokenRotation?.Feature === "ENABLED";
 
-/** New access and ID tokens of the same sign-in; a new refresh token only where the client rotatesRefreshTokens them (API reference, GetTokensFromRefreshToken). */
+/** New access and ID tokens of the same sign-in; a new refresh token only where the client rotates them (API reference, GetTokensFromRefreshToken). */
 export const refreshTokens = (
   service: Service,
   client: Client,
@@ -98,6 +98,6 @@ const rotate = (service: Service, client: Client, signIn: SignIn, refreshId: str
 /** Flows named the old way, without ALLOW_ (cognito.md 7.1). */
 export const isLegacyClient = (client: Client) => !authFlows(client).some((flow) => flow.startsWith("ALLOW_"));
 
-/** Clients that name their flows the old way may always refresh; one that rotatesRefreshTokens does it by GetTokensFromRefreshToken alone (guide, amazon-cognito-user-pools-using-the-refresh-token). */
+/** Clients that name their flows the old way may always refresh; one that rotates does it by GetTokensFromRefreshToken alone (guide, amazon-cognito-user-pools-using-the-refresh-token). */
 export const mayRefreshTokens = (client: Client) =>
   !rotatesRefreshTokens(client) && (isLegacyClient(client) || authFlows(client).includes("ALLOW_REFRESH_TOKEN_AUTH"));

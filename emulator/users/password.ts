@@ -79,7 +79,7 @@ export const requireUnusedPassword = (user: User, password: string, { PasswordHi
   const recent = [user.credential, ...(user.formerCredentials ?? [])].slice(0, PasswordHistorySize);
   // assumed: the text (cognito.md 5.2).
   if (recent.some((former) => passwordMatches(former, password))) {
-    throw passwordHistoryViolation("Password hasAnyOf previously been used");
+    throw passwordHistoryViolation("Password has previously been used");
   }
 };
 
