@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
-import { Fault } from "../emulator/fault.ts";
-import { type Emulator, startEmulator } from "../emulator/server.ts";
+import { Fault } from "../emulator/service/fault.ts";
+import { type Emulator, startEmulator } from "../emulator/wire/server.ts";
 import { type Check, check } from "./checks.ts";
 import { root } from "./run.mjs";
 

@@ -11,9 +11,9 @@ import {
   type CreateUserPoolCommandInput,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll } from "vitest";
-import { standingClock } from "./clock.ts";
-import type { Message } from "./inbox.ts";
-import { type Emulator, startEmulator } from "./server.ts";
+import type { Message } from "./messages/inbox.ts";
+import { standingClock } from "./service/clock.ts";
+import { type Emulator, startEmulator } from "./wire/server.ts";
 
 /** A running emulator for the tests of one file, spoken to by the real SDK over HTTP; its clock stands until a test moves it. */
 export const testEmulator = ({ quotas = false }: { quotas?: boolean } = {}) => {

@@ -1,7 +1,7 @@
 // Fills the parts of README.md that follow from the code. Run: npm run emulator:readme
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { operations } from "./operations.ts";
+import { operations } from "./operations/operations.ts";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const readme = `${folder}README.md`;

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { LedgerError } from "./ledger.ts";
-import { seedDemo } from "./seed.ts";
-import { type Emulator, startEmulator } from "./server.ts";
-import type { Service } from "./service.ts";
+import { seedDemo } from "./seed/seed.ts";
+import { LedgerError } from "./service/ledger-error.ts";
+import type { Service } from "./service/service.ts";
+import { type Emulator, startEmulator } from "./wire/server.ts";
 
 /** The emulator from the command line. */
 

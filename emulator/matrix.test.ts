@@ -16,7 +16,7 @@ import {
 import { beforeAll, describe, expect, test } from "vitest";
 import table from "./cognito-matrix.json" with { type: "json" };
 import { newPassword, outcome, password, testEmulator, toAttributes } from "./fixture.ts";
-import { User, type UserStatus } from "./user.ts";
+import { User, type UserStatus } from "./users/user.ts";
 
 const emulator = testEmulator();
 const { send } = emulator;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { faultKinds } from "./faults-on-demand.ts";
 import { currentReadme, presentReadme } from "./generate-readme.ts";
+import { faultKinds } from "./service/faults-on-demand.ts";
 
 test("the README says what the code does; npm run emulator:readme brings it up to date", () =>
   expect(presentReadme()).toBe(currentReadme()));

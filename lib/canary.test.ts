@@ -10,7 +10,7 @@ import type { PGlite } from "@electric-sql/pglite";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { previewPlan, revealPassword, startJob } from "#app/(console)/pools/[pool]/users/actions.ts";
 import { testEmulator } from "#emulator/fixture.ts";
-import { User as EmulatedUser, type UserStatus } from "#emulator/user.ts";
+import { User as EmulatedUser, type UserStatus } from "#emulator/users/user.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
 import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";

@@ -4,10 +4,10 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { CognitoIdentityProviderClient, ListUsersCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { operations } from "../operations.ts";
-import { seedDemo } from "../seed.ts";
-import { startEmulator } from "../server.ts";
-import type { Shape } from "../shape.ts";
+import { operations } from "../operations/operations.ts";
+import { seedDemo } from "../seed/seed.ts";
+import { startEmulator } from "../wire/server.ts";
+import type { Shape } from "../wire/shape.ts";
 
 type Call = { operation: string; input: Record<string, unknown> };
 /** "ok", an error code of the service, "unknown" to the client, or "client: …" for what the client itself made of it. */

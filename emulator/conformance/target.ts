@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll } from "vitest";
 import { outcome, temporaryPassword, toAttributes } from "../fixture.ts";
-import { type Emulator, startEmulator } from "../server.ts";
+import { type Emulator, startEmulator } from "../wire/server.ts";
 
 /** Whom the suite asks: an emulator of its own, or the pool that the environment names (README.md). */
 const remotePoolId = process.env.CONFORMANCE_USER_POOL_ID;

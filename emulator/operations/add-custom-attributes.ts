@@ -1,8 +1,8 @@
-import { addCustomAttributes as addTo } from "../attributes.ts";
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { AddCustomAttributesRequest } from "../shapes.ts";
-import { requireNoImport } from "../user-import.ts";
+import { addCustomAttributes as addTo } from "../pool/attributes.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { requireNoImport } from "../users/user-import.ts";
+import { AddCustomAttributesRequest } from "../wire/shapes.ts";
 
 export const addCustomAttributes = operation({
   name: "AddCustomAttributes",

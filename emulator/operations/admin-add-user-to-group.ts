@@ -1,8 +1,8 @@
-import { joinGroup, requireGroup } from "../groups.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminAddUserToGroupRequest } from "../shapes.ts";
+import { joinGroup, requireGroup } from "../pool/groups.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { AdminAddUserToGroupRequest } from "../wire/shapes.ts";
 
 /** assumed: the user is looked for before the group, and neither's date of change moves. */
 export const adminAddUserToGroup = operation({

@@ -1,8 +1,8 @@
-import { notAuthorized } from "../fault.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminConfirmSignUpRequest } from "../shapes.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { notAuthorized } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { AdminConfirmSignUpRequest } from "../wire/shapes.ts";
 
 export const adminConfirmSignUp = operation({
   name: "AdminConfirmSignUp",

@@ -1,15 +1,16 @@
-import { requireSchema } from "../attributes.ts";
-import { aliasExists, unsupportedUserState, usernameExists } from "../fault.ts";
-import { sendInvitation } from "../messages.ts";
-import { operation } from "../operation.ts";
-import { generatePassword, requirePolicy, setPassword } from "../password.ts";
-import { type Pool, requireUser } from "../pool.ts";
-import { aliasClashes, releaseAliases, takenText, writeAttributes } from "../profile.ts";
-import { requirePool, type Service } from "../service.ts";
-import type { Infer } from "../shape.ts";
-import { AdminCreateUserRequest } from "../shapes.ts";
-import { describeUser, User } from "../user.ts";
-import { nameNewUser } from "../username.ts";
+import { sendInvitation } from "../messages/messages.ts";
+import { requireSchema } from "../pool/attributes.ts";
+import { type Pool, requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { aliasExists, unsupportedUserState, usernameExists } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import type { Service } from "../service/service.ts";
+import { generatePassword, requirePasswordPolicy, setPassword } from "../users/password.ts";
+import { aliasClashes, aliasTakenText, releaseAliases, writeAttributes } from "../users/profile.ts";
+import { describeUser, User } from "../users/user.ts";
+import { nameNewUser } from "../users/username.ts";
+import type { Infer } from "../wire/shape.ts";
+import { AdminCreateUserRequest } from "../wire/shapes.ts";
 
 type Input = Infer<typeof AdminCreateUserRequest>;
 
@@ -34,11 +35,11 @@ const create = (service: Service, pool: Pool, input: Input): User => {
   const values = requireSchema(pool.schema, [...(input.UserAttributes ?? [])], "create");
   for (const [name, value] of fills) values.set(name, value);
   if (input.TemporaryPassword !== undefined)
-    requirePolicy(input.TemporaryPassword, pool.passwordPolicy, "adminCreateUser");
+    requirePasswordPolicy(input.TemporaryPassword, pool.passwordPolicy, "adminCreateUser");
   const clashes = aliasClashes(pool, values);
   const [clash] = clashes;
   // ForceAliasCreation moves a verified alias; a sign-in attribute is never moved (cognito.md 6).
-  if (clash && (!input.ForceAliasCreation || pool.usernameIsSub)) throw aliasExists(takenText(pool, clash));
+  if (clash && (!input.ForceAliasCreation || pool.usernameIsSub)) throw aliasExists(aliasTakenText(pool, clash));
   releaseAliases(pool, clashes);
 
   const user = new User({
@@ -67,7 +68,7 @@ const renewInvitation = (service: Service, pool: Pool, input: Input): User => {
     throw unsupportedUserState(`Resend not possible. ${user.username} status is not FORCE_CHANGE_PASSWORD`);
   }
   if (input.TemporaryPassword !== undefined)
-    requirePolicy(input.TemporaryPassword, pool.passwordPolicy, "adminCreateUser");
+    requirePasswordPolicy(input.TemporaryPassword, pool.passwordPolicy, "adminCreateUser");
   const password = input.TemporaryPassword ?? generatePassword(pool.passwordPolicy, service.random);
   giveTemporaryPassword(service, pool, user, password);
   user.modifiedAt = service.clock.now();

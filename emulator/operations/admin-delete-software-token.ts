@@ -1,8 +1,8 @@
-import { deleteSoftwareToken } from "../mfa.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminDeleteSoftwareTokenRequest } from "../shapes.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { deleteSoftwareToken } from "../sign-in/mfa.ts";
+import { AdminDeleteSoftwareTokenRequest } from "../wire/shapes.ts";
 
 /** The user can set up another one (cognito.md 9). assumed: who has none is left alone, in every status. */
 export const adminDeleteSoftwareToken = operation({

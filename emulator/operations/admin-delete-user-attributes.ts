@@ -1,9 +1,9 @@
-import { requireSchema } from "../attributes.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { changeAttributes } from "../profile.ts";
-import { requirePool } from "../service.ts";
-import { AdminDeleteUserAttributesRequest } from "../shapes.ts";
+import { requireSchema } from "../pool/attributes.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { changeAttributes } from "../users/profile.ts";
+import { AdminDeleteUserAttributesRequest } from "../wire/shapes.ts";
 
 export const adminDeleteUserAttributes = operation({
   name: "AdminDeleteUserAttributes",

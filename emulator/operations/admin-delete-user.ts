@@ -1,8 +1,8 @@
-import { removeUser } from "../groups.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminDeleteUserRequest } from "../shapes.ts";
+import { removeUser } from "../pool/groups.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { AdminDeleteUserRequest } from "../wire/shapes.ts";
 
 export const adminDeleteUser = operation({
   name: "AdminDeleteUser",

@@ -1,10 +1,10 @@
-import { invalidParameter, userNotFound } from "../fault.ts";
-import { findByIdentity, identitiesOf, setIdentities, withoutIdentity } from "../identity-providers.ts";
-import { operation } from "../operation.ts";
-import type { Pool } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminDisableProviderForUserRequest } from "../shapes.ts";
-import type { User } from "../user.ts";
+import { findByIdentity, identitiesOf, setIdentities, withoutIdentity } from "../pool/identity-providers.ts";
+import type { Pool } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { invalidParameter, userNotFound } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import type { User } from "../users/user.ts";
+import { AdminDisableProviderForUserRequest } from "../wire/shapes.ts";
 
 export const adminDisableProviderForUser = operation({
   name: "AdminDisableProviderForUser",

@@ -1,8 +1,8 @@
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminDisableUserRequest } from "../shapes.ts";
-import { revokeTokens } from "../tokens.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { revokeTokens } from "../sign-in/tokens.ts";
+import { AdminDisableUserRequest } from "../wire/shapes.ts";
 
 export const adminDisableUser = operation({
   name: "AdminDisableUser",

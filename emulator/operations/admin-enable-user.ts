@@ -1,7 +1,7 @@
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminEnableUserRequest } from "../shapes.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { AdminEnableUserRequest } from "../wire/shapes.ts";
 
 export const adminEnableUser = operation({
   name: "AdminEnableUser",

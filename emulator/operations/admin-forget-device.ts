@@ -1,8 +1,8 @@
-import { dropDevice, requireDevice, requireTracking } from "../devices.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminForgetDeviceRequest } from "../shapes.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { dropDevice, requireDevice, requireTracking } from "../users/devices.ts";
+import { AdminForgetDeviceRequest } from "../wire/shapes.ts";
 
 export const adminForgetDevice = operation({
   name: "AdminForgetDevice",

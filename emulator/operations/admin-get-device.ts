@@ -1,8 +1,8 @@
-import { describeDevice, requireDevice, requireTracking } from "../devices.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminGetDeviceRequest } from "../shapes.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { describeDevice, requireDevice, requireTracking } from "../users/devices.ts";
+import { AdminGetDeviceRequest } from "../wire/shapes.ts";
 
 export const adminGetDevice = operation({
   name: "AdminGetDevice",

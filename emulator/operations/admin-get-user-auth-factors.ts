@@ -1,8 +1,8 @@
-import { describeAuthFactors } from "../mfa.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminGetUserAuthFactorsRequest } from "../shapes.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { describeAuthFactors } from "../sign-in/mfa.ts";
+import { AdminGetUserAuthFactorsRequest } from "../wire/shapes.ts";
 
 export const adminGetUserAuthFactors = operation({
   name: "AdminGetUserAuthFactors",

@@ -1,9 +1,9 @@
-import { describeMfa } from "../mfa.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminGetUserRequest } from "../shapes.ts";
-import { describeUser } from "../user.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { describeMfa } from "../sign-in/mfa.ts";
+import { describeUser } from "../users/user.ts";
+import { AdminGetUserRequest } from "../wire/shapes.ts";
 
 export const adminGetUser = operation({
   name: "AdminGetUser",

@@ -1,7 +1,7 @@
-import { requireAdminFlow } from "../auth-flow.ts";
-import { operation } from "../operation.ts";
-import { requireClient, requirePool } from "../service.ts";
-import { AdminInitiateAuthRequest } from "../shapes.ts";
+import { requireClient, requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { requireAdminFlow } from "../sign-in/auth-flow.ts";
+import { AdminInitiateAuthRequest } from "../wire/shapes.ts";
 
 export const adminInitiateAuth = operation({
   name: "AdminInitiateAuth",

@@ -1,4 +1,3 @@
-import { aliasExists, invalidParameter, limitExceeded, userNotFound } from "../fault.ts";
 import {
   findByIdentity,
   findProfile,
@@ -6,13 +5,14 @@ import {
   type IdentityProvider,
   identitiesOf,
   setIdentities,
-} from "../identity-providers.ts";
-import { operation } from "../operation.ts";
-import type { Pool } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import type { Infer } from "../shape.ts";
-import { AdminLinkProviderForUserRequest, type ProviderUserIdentifierType } from "../shapes.ts";
-import type { User } from "../user.ts";
+} from "../pool/identity-providers.ts";
+import type { Pool } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { aliasExists, invalidParameter, limitExceeded, userNotFound } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import type { User } from "../users/user.ts";
+import type { Infer } from "../wire/shape.ts";
+import { AdminLinkProviderForUserRequest, type ProviderUserIdentifierType } from "../wire/shapes.ts";
 
 type Identifier = Infer<typeof ProviderUserIdentifierType>;
 

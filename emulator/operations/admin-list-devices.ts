@@ -1,8 +1,8 @@
-import { listDevicesOf, requireTracking } from "../devices.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminListDevicesRequest } from "../shapes.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { listDevicesOf, requireTracking } from "../users/devices.ts";
+import { AdminListDevicesRequest } from "../wire/shapes.ts";
 
 export const adminListDevices = operation({
   name: "AdminListDevices",

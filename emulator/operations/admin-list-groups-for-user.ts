@@ -1,9 +1,9 @@
-import { describeGroup, groupsOf } from "../groups.ts";
-import { operation } from "../operation.ts";
-import { pageOf } from "../paging.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminListGroupsForUserRequest } from "../shapes.ts";
+import { describeGroup, groupsOf } from "../pool/groups.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { pageOf } from "../service/paging.ts";
+import { AdminListGroupsForUserRequest } from "../wire/shapes.ts";
 
 export const adminListGroupsForUser = operation({
   name: "AdminListGroupsForUser",

@@ -1,9 +1,9 @@
-import { describeEvent, liveEvents, requireWatched } from "../auth-events.ts";
-import { operation } from "../operation.ts";
-import { pageOf } from "../paging.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminListUserAuthEventsRequest } from "../shapes.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { pageOf } from "../service/paging.ts";
+import { describeEvent, liveEvents, requireWatched } from "../sign-in/auth-events.ts";
+import { AdminListUserAuthEventsRequest } from "../wire/shapes.ts";
 
 /** assumed: the newest event comes first. */
 export const adminListUserAuthEvents = operation({

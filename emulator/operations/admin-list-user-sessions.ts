@@ -1,9 +1,9 @@
-import { operation } from "../operation.ts";
-import { pageOf } from "../paging.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminListUserSessionsRequest } from "../shapes.ts";
-import type { SignIn } from "../user.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { pageOf } from "../service/paging.ts";
+import type { SignIn } from "../users/user.ts";
+import { AdminListUserSessionsRequest } from "../wire/shapes.ts";
 
 // One page of up to 125 (cognito.md 9); a next one only beyond that (assumed).
 const pageSize = 125;

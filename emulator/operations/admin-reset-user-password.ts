@@ -1,10 +1,10 @@
-import { issueCode } from "../codes.ts";
-import { notAuthorized } from "../fault.ts";
-import { requireRecoveryContact, sendCode } from "../messages.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminResetUserPasswordRequest } from "../shapes.ts";
+import { issueCode } from "../messages/codes.ts";
+import { requireRecoveryContact, sendCode } from "../messages/messages.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { notAuthorized } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { AdminResetUserPasswordRequest } from "../wire/shapes.ts";
 
 /** The password is dead at once and a code goes out (cognito.md 2.1). Checks: pool, user, disabled, state, contact (12, item 4). */
 export const adminResetUserPassword = operation({

@@ -1,7 +1,7 @@
-import { answerChallenge } from "../challenge.ts";
-import { operation } from "../operation.ts";
-import { requireClient, requirePool } from "../service.ts";
-import { AdminRespondToAuthChallengeRequest } from "../shapes.ts";
+import { requireClient, requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { answerChallenge } from "../sign-in/challenge.ts";
+import { AdminRespondToAuthChallengeRequest } from "../wire/shapes.ts";
 
 export const adminRespondToAuthChallenge = operation({
   name: "AdminRespondToAuthChallenge",

@@ -1,9 +1,9 @@
-import { resourceNotFound } from "../fault.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminRevokeUserSessionRequest } from "../shapes.ts";
-import { revokeSignIn } from "../tokens.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { resourceNotFound } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { revokeSignIn } from "../sign-in/tokens.ts";
+import { AdminRevokeUserSessionRequest } from "../wire/shapes.ts";
 
 /** Its refresh token and all access tokens end with it (API reference). Without SSO, no session is linked to another. */
 export const adminRevokeUserSession = operation({

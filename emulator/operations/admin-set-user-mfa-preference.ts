@@ -1,8 +1,8 @@
-import { setPreferences } from "../mfa.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminSetUserMFAPreferenceRequest } from "../shapes.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { setPreferences } from "../sign-in/mfa.ts";
+import { AdminSetUserMFAPreferenceRequest } from "../wire/shapes.ts";
 
 /** assumed: in every status, though the model has errors for two of them. */
 export const adminSetUserMfaPreference = operation({

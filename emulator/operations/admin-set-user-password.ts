@@ -1,8 +1,8 @@
-import { operation } from "../operation.ts";
-import { requirePolicy, requireUnused, setPassword } from "../password.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminSetUserPasswordRequest } from "../shapes.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { requirePasswordPolicy, requireUnusedPassword, setPassword } from "../users/password.ts";
+import { AdminSetUserPasswordRequest } from "../wire/shapes.ts";
 
 /** Works in every status, for disabled users too (assumed), and sends nothing (cognito.md 2.2.1, 8.1). */
 export const adminSetUserPassword = operation({
@@ -14,8 +14,8 @@ export const adminSetUserPassword = operation({
   run({ UserPoolId, Username, Password, Permanent = false }, service) {
     const pool = requirePool(service, UserPoolId);
     const user = requireUser(pool, Username);
-    requirePolicy(Password, pool.passwordPolicy, "other");
-    requireUnused(user, Password, pool.passwordPolicy);
+    requirePasswordPolicy(Password, pool.passwordPolicy, "other");
+    requireUnusedPassword(user, Password, pool.passwordPolicy);
     const now = service.clock.now();
     setPassword(service.random, pool, user, Password);
     user.status = Permanent ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD";

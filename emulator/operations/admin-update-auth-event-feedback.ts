@@ -1,9 +1,9 @@
-import { liveEvents, requireWatched } from "../auth-events.ts";
-import { resourceNotFound } from "../fault.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminUpdateAuthEventFeedbackRequest } from "../shapes.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { resourceNotFound } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { liveEvents, requireWatched } from "../sign-in/auth-events.ts";
+import { AdminUpdateAuthEventFeedbackRequest } from "../wire/shapes.ts";
 
 export const adminUpdateAuthEventFeedback = operation({
   name: "AdminUpdateAuthEventFeedback",

@@ -1,8 +1,8 @@
-import { requireDevice, requireTracking, setRemembered } from "../devices.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminUpdateDeviceStatusRequest } from "../shapes.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { requireDevice, requireTracking, setRemembered } from "../users/devices.ts";
+import { AdminUpdateDeviceStatusRequest } from "../wire/shapes.ts";
 
 export const adminUpdateDeviceStatus = operation({
   name: "AdminUpdateDeviceStatus",

@@ -1,9 +1,9 @@
-import { updateAttributes } from "../attribute-update.ts";
-import { requireSchema } from "../attributes.ts";
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminUpdateUserAttributesRequest } from "../shapes.ts";
+import { requireSchema } from "../pool/attributes.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { updateAttributes } from "../users/attribute-update.ts";
+import { AdminUpdateUserAttributesRequest } from "../wire/shapes.ts";
 
 export const adminUpdateUserAttributes = operation({
   name: "AdminUpdateUserAttributes",

@@ -1,8 +1,8 @@
-import { operation } from "../operation.ts";
-import { requireUser } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { AdminUserGlobalSignOutRequest } from "../shapes.ts";
-import { revokeTokens } from "../tokens.ts";
+import { requireUser } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { revokeTokens } from "../sign-in/tokens.ts";
+import { AdminUserGlobalSignOutRequest } from "../wire/shapes.ts";
 
 export const adminUserGlobalSignOut = operation({
   name: "AdminUserGlobalSignOut",

@@ -1,10 +1,10 @@
-import { openSession } from "../auth-session.ts";
-import { softwareTokenMfaNotFound } from "../fault.ts";
-import { changeMfa, offeredFactors } from "../mfa.ts";
-import { operation } from "../operation.ts";
-import { AssociateSoftwareTokenRequest } from "../shapes.ts";
-import { requireTokenOrSession } from "../token-or-session.ts";
-import { createSecret } from "../totp.ts";
+import { softwareTokenMfaNotFound } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { openSession } from "../sign-in/auth-session.ts";
+import { changeMfa, offeredFactors } from "../sign-in/mfa.ts";
+import { requireTokenOrSession } from "../sign-in/token-or-session.ts";
+import { createSecret } from "../sign-in/totp.ts";
+import { AssociateSoftwareTokenRequest } from "../wire/shapes.ts";
 
 export const associateSoftwareToken = operation({
   name: "AssociateSoftwareToken",

@@ -1,8 +1,8 @@
-import { findDevice, requireTracking } from "../devices.ts";
-import { deviceKeyExists, resourceNotFound } from "../fault.ts";
-import { operation } from "../operation.ts";
-import { ConfirmDeviceRequest } from "../shapes.ts";
-import { requireAccessToken } from "../tokens.ts";
+import { deviceKeyExists, resourceNotFound } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { requireAccessToken } from "../sign-in/tokens.ts";
+import { findDevice, requireTracking } from "../users/devices.ts";
+import { ConfirmDeviceRequest } from "../wire/shapes.ts";
 
 export const confirmDevice = operation({
   name: "ConfirmDevice",

@@ -1,11 +1,11 @@
-import { dropCode, requireCode, wrongCode } from "../codes.ts";
-import { userNotConfirmed, userNotFound } from "../fault.ts";
-import { operation } from "../operation.ts";
-import { requirePolicy, requireUnused, setPassword } from "../password.ts";
-import { hidesUsers } from "../pool.ts";
-import { requireSecretHash } from "../secret-hash.ts";
-import { requireClient } from "../service.ts";
-import { ConfirmForgotPasswordRequest } from "../shapes.ts";
+import { dropCode, requireCode, wrongCode } from "../messages/codes.ts";
+import { hidesUsers } from "../pool/pool.ts";
+import { requireClient } from "../pool/pool-lookup.ts";
+import { userNotConfirmed, userNotFound } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { requireSecretHash } from "../sign-in/secret-hash.ts";
+import { requirePasswordPolicy, requireUnusedPassword, setPassword } from "../users/password.ts";
+import { ConfirmForgotPasswordRequest } from "../wire/shapes.ts";
 
 /** The way out of RESET_REQUIRED (cognito.md 2.1). */
 export const confirmForgotPassword = operation({
@@ -26,8 +26,8 @@ export const confirmForgotPassword = operation({
     if (user.status === "UNCONFIRMED") throw userNotConfirmed("User is not confirmed.");
     service.attempts.count("recovery", pool, user);
     requireCode(user, "recovery", ConfirmationCode, service.clock.now());
-    requirePolicy(Password, pool.passwordPolicy, "other");
-    requireUnused(user, Password, pool.passwordPolicy);
+    requirePasswordPolicy(Password, pool.passwordPolicy, "other");
+    requireUnusedPassword(user, Password, pool.passwordPolicy);
 
     dropCode(user, "recovery");
     setPassword(service.random, pool, user, Password);

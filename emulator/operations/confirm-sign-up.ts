@@ -1,11 +1,11 @@
-import { dropCode, invalidOrOldCode, requireCode } from "../codes.ts";
-import { aliasExists, notAuthorized, userNotFound } from "../fault.ts";
-import { operation } from "../operation.ts";
-import { hidesUsers } from "../pool.ts";
-import { aliasClashes, releaseAliases, takenText } from "../profile.ts";
-import { requireSecretHash } from "../secret-hash.ts";
-import { requireClient } from "../service.ts";
-import { ConfirmSignUpRequest } from "../shapes.ts";
+import { dropCode, invalidOrOldCode, requireCode } from "../messages/codes.ts";
+import { hidesUsers } from "../pool/pool.ts";
+import { requireClient } from "../pool/pool-lookup.ts";
+import { aliasExists, notAuthorized, userNotFound } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { requireSecretHash } from "../sign-in/secret-hash.ts";
+import { aliasClashes, aliasTakenText, releaseAliases } from "../users/profile.ts";
+import { ConfirmSignUpRequest } from "../wire/shapes.ts";
 
 export const confirmSignUp = operation({
   name: "ConfirmSignUp",
@@ -28,7 +28,7 @@ export const confirmSignUp = operation({
     const { proves } = requireCode(user, "signUp", ConfirmationCode, service.clock.now());
     const clashes = aliasClashes(pool, new Map([[`${proves}_verified`, "true"]]), user);
     const [clash] = clashes;
-    if (clash && !ForceAliasCreation) throw aliasExists(takenText(pool, clash));
+    if (clash && !ForceAliasCreation) throw aliasExists(aliasTakenText(pool, clash));
     releaseAliases(pool, clashes);
 
     dropCode(user, "signUp");

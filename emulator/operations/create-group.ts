@@ -1,8 +1,8 @@
-import { groupExists, limitExceeded } from "../fault.ts";
-import { describeGroup, type Group } from "../groups.ts";
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { CreateGroupRequest } from "../shapes.ts";
+import { describeGroup, type Group } from "../pool/groups.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { groupExists, limitExceeded } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { CreateGroupRequest } from "../wire/shapes.ts";
 
 // cognito.md 4.4.
 const groupsMax = 10_000;

@@ -1,8 +1,8 @@
-import { duplicateProvider } from "../fault.ts";
-import { describeIdentityProvider, type IdentityProvider } from "../identity-providers.ts";
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { CreateIdentityProviderRequest } from "../shapes.ts";
+import { describeIdentityProvider, type IdentityProvider } from "../pool/identity-providers.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { duplicateProvider } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { CreateIdentityProviderRequest } from "../wire/shapes.ts";
 
 export const createIdentityProvider = operation({
   name: "CreateIdentityProvider",

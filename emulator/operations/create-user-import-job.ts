@@ -1,9 +1,9 @@
-import { invalidParameter, limitExceeded } from "../fault.ts";
-import { operation } from "../operation.ts";
-import { alphabets } from "../random.ts";
-import { requirePool } from "../service.ts";
-import { CreateUserImportJobRequest } from "../shapes.ts";
-import { describeJob, openJob } from "../user-import.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { invalidParameter, limitExceeded } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { alphabets } from "../service/random.ts";
+import { describeImportJob, openImportJob } from "../users/user-import.ts";
+import { CreateUserImportJobRequest } from "../wire/shapes.ts";
 
 // cognito.md 4.4.
 const jobsMax = 1_000;
@@ -22,8 +22,8 @@ export const createUserImportJob = operation({
     // assumed: the text.
     if (pool.importJobs.size >= jobsMax) throw limitExceeded("User import job limit exceeded for the user pool.");
     const id = `import-${service.random.text(alphabets.alphanumeric, 10)}`;
-    const job = openJob(service, pool, id, given);
+    const job = openImportJob(service, pool, id, given);
     pool.importJobs.set(id, job);
-    return { UserImportJob: describeJob(service, pool, job) };
+    return { UserImportJob: describeImportJob(service, pool, job) };
   },
 });

@@ -1,9 +1,9 @@
-import { requireClientSettings } from "../client-settings.ts";
-import { operation } from "../operation.ts";
-import { type Client, describeClient } from "../pool.ts";
-import { alphabets } from "../random.ts";
-import { requirePool } from "../service.ts";
-import { CreateUserPoolClientRequest } from "../shapes.ts";
+import { requireClientSettings } from "../pool/client-settings.ts";
+import { type Client, describeClient } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { alphabets } from "../service/random.ts";
+import { CreateUserPoolClientRequest } from "../wire/shapes.ts";
 
 const idAlphabet = alphabets.lowercase + alphabets.digits;
 

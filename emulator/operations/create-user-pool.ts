@@ -1,8 +1,8 @@
-import { operation } from "../operation.ts";
-import { describePool, Pool } from "../pool.ts";
-import { requireSettings } from "../pool-settings.ts";
-import { alphabets } from "../random.ts";
-import { CreateUserPoolRequest } from "../shapes.ts";
+import { describePool, Pool } from "../pool/pool.ts";
+import { requireSettings } from "../pool/pool-settings.ts";
+import { operation } from "../service/operation.ts";
+import { alphabets } from "../service/random.ts";
+import { CreateUserPoolRequest } from "../wire/shapes.ts";
 
 export const createUserPool = operation({
   name: "CreateUserPool",

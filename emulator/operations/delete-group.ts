@@ -1,7 +1,7 @@
-import { leaveGroup, requireGroup } from "../groups.ts";
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { DeleteGroupRequest } from "../shapes.ts";
+import { leaveGroup, requireGroup } from "../pool/groups.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { DeleteGroupRequest } from "../wire/shapes.ts";
 
 export const deleteGroup = operation({
   name: "DeleteGroup",

@@ -1,7 +1,7 @@
-import { requireIdentityProvider } from "../identity-providers.ts";
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { DeleteIdentityProviderRequest } from "../shapes.ts";
+import { requireIdentityProvider } from "../pool/identity-providers.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { DeleteIdentityProviderRequest } from "../wire/shapes.ts";
 
 export const deleteIdentityProvider = operation({
   name: "DeleteIdentityProvider",

@@ -1,8 +1,8 @@
-import { requireSchema } from "../attributes.ts";
-import { operation } from "../operation.ts";
-import { changeAttributes, requireWritable } from "../profile.ts";
-import { DeleteUserAttributesRequest } from "../shapes.ts";
-import { requireAccessToken } from "../tokens.ts";
+import { requireSchema } from "../pool/attributes.ts";
+import { operation } from "../service/operation.ts";
+import { requireAccessToken } from "../sign-in/tokens.ts";
+import { changeAttributes, requireWritable } from "../users/profile.ts";
+import { DeleteUserAttributesRequest } from "../wire/shapes.ts";
 
 export const deleteUserAttributes = operation({
   name: "DeleteUserAttributes",

@@ -1,6 +1,6 @@
-import { operation } from "../operation.ts";
-import { requireClient, requirePool } from "../service.ts";
-import { DeleteUserPoolClientRequest } from "../shapes.ts";
+import { requireClient, requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { DeleteUserPoolClientRequest } from "../wire/shapes.ts";
 
 export const deleteUserPoolClient = operation({
   name: "DeleteUserPoolClient",

@@ -1,8 +1,8 @@
-import { invalidParameter } from "../fault.ts";
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { DeleteUserPoolRequest } from "../shapes.ts";
-import { requireNoImport } from "../user-import.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { invalidParameter } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { requireNoImport } from "../users/user-import.ts";
+import { DeleteUserPoolRequest } from "../wire/shapes.ts";
 
 export const deleteUserPool = operation({
   name: "DeleteUserPool",

@@ -1,7 +1,7 @@
-import { removeUser } from "../groups.ts";
-import { operation } from "../operation.ts";
-import { DeleteUserRequest } from "../shapes.ts";
-import { requireAccessToken } from "../tokens.ts";
+import { removeUser } from "../pool/groups.ts";
+import { operation } from "../service/operation.ts";
+import { requireAccessToken } from "../sign-in/tokens.ts";
+import { DeleteUserRequest } from "../wire/shapes.ts";
 
 export const deleteUser = operation({
   name: "DeleteUser",

@@ -1,7 +1,7 @@
-import { describeIdentityProvider as describe, requireIdentityProvider } from "../identity-providers.ts";
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { DescribeIdentityProviderRequest } from "../shapes.ts";
+import { describeIdentityProvider as describe, requireIdentityProvider } from "../pool/identity-providers.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { DescribeIdentityProviderRequest } from "../wire/shapes.ts";
 
 export const describeIdentityProvider = operation({
   name: "DescribeIdentityProvider",

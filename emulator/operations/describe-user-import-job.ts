@@ -1,7 +1,7 @@
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { DescribeUserImportJobRequest } from "../shapes.ts";
-import { describeJob, requireJob } from "../user-import.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { describeImportJob, requireImportJob } from "../users/user-import.ts";
+import { DescribeUserImportJobRequest } from "../wire/shapes.ts";
 
 export const describeUserImportJob = operation({
   name: "DescribeUserImportJob",
@@ -10,7 +10,7 @@ export const describeUserImportJob = operation({
   input: DescribeUserImportJobRequest,
   run({ UserPoolId, JobId }, service) {
     const pool = requirePool(service, UserPoolId);
-    const job = requireJob(pool, JobId);
-    return { UserImportJob: describeJob(service, pool, job) };
+    const job = requireImportJob(pool, JobId);
+    return { UserImportJob: describeImportJob(service, pool, job) };
   },
 });

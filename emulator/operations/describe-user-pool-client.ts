@@ -1,7 +1,7 @@
-import { operation } from "../operation.ts";
-import { describeClient } from "../pool.ts";
-import { requireClient, requirePool } from "../service.ts";
-import { DescribeUserPoolClientRequest } from "../shapes.ts";
+import { describeClient } from "../pool/pool.ts";
+import { requireClient, requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { DescribeUserPoolClientRequest } from "../wire/shapes.ts";
 
 export const describeUserPoolClient = operation({
   name: "DescribeUserPoolClient",

@@ -1,7 +1,7 @@
-import { operation } from "../operation.ts";
-import { describePool } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { DescribeUserPoolRequest } from "../shapes.ts";
+import { describePool } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { DescribeUserPoolRequest } from "../wire/shapes.ts";
 
 export const describeUserPool = operation({
   name: "DescribeUserPool",

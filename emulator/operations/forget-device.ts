@@ -1,7 +1,7 @@
-import { dropDevice, requireDevice, requireTracking } from "../devices.ts";
-import { operation } from "../operation.ts";
-import { ForgetDeviceRequest } from "../shapes.ts";
-import { requireAccessToken } from "../tokens.ts";
+import { operation } from "../service/operation.ts";
+import { requireAccessToken } from "../sign-in/tokens.ts";
+import { dropDevice, requireDevice, requireTracking } from "../users/devices.ts";
+import { ForgetDeviceRequest } from "../wire/shapes.ts";
 
 export const forgetDevice = operation({
   name: "ForgetDevice",

@@ -1,12 +1,12 @@
-import { recordEvent } from "../auth-events.ts";
-import { issueCode } from "../codes.ts";
-import { notAuthorized, userNotFound } from "../fault.ts";
-import { requireRecoveryContact, sendCode, simulatedDelivery } from "../messages.ts";
-import { operation } from "../operation.ts";
-import { hidesUsers } from "../pool.ts";
-import { requireSecretHash } from "../secret-hash.ts";
-import { requireClient } from "../service.ts";
-import { ForgotPasswordRequest } from "../shapes.ts";
+import { issueCode } from "../messages/codes.ts";
+import { requireRecoveryContact, sendCode, simulatedDelivery } from "../messages/messages.ts";
+import { hidesUsers } from "../pool/pool.ts";
+import { requireClient } from "../pool/pool-lookup.ts";
+import { notAuthorized, userNotFound } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { recordEvent } from "../sign-in/auth-events.ts";
+import { requireSecretHash } from "../sign-in/secret-hash.ts";
+import { ForgotPasswordRequest } from "../wire/shapes.ts";
 
 export const forgotPassword = operation({
   name: "ForgotPassword",

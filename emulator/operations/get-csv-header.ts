@@ -1,7 +1,7 @@
-import { csvHeader } from "../import-file.ts";
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { GetCSVHeaderRequest } from "../shapes.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { csvHeader } from "../users/import-file.ts";
+import { GetCSVHeaderRequest } from "../wire/shapes.ts";
 
 export const getCsvHeader = operation({
   name: "GetCSVHeader",

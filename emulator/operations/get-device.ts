@@ -1,7 +1,7 @@
-import { describeDevice, requireDevice, requireTracking } from "../devices.ts";
-import { operation } from "../operation.ts";
-import { GetDeviceRequest } from "../shapes.ts";
-import { requireAccessToken } from "../tokens.ts";
+import { operation } from "../service/operation.ts";
+import { requireAccessToken } from "../sign-in/tokens.ts";
+import { describeDevice, requireDevice, requireTracking } from "../users/devices.ts";
+import { GetDeviceRequest } from "../wire/shapes.ts";
 
 export const getDevice = operation({
   name: "GetDevice",

@@ -1,7 +1,7 @@
-import { describeGroup, requireGroup } from "../groups.ts";
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { GetGroupRequest } from "../shapes.ts";
+import { describeGroup, requireGroup } from "../pool/groups.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { GetGroupRequest } from "../wire/shapes.ts";
 
 export const getGroup = operation({
   name: "GetGroup",

@@ -1,8 +1,8 @@
-import { resourceNotFound } from "../fault.ts";
-import { describeIdentityProvider } from "../identity-providers.ts";
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { GetIdentityProviderByIdentifierRequest } from "../shapes.ts";
+import { describeIdentityProvider } from "../pool/identity-providers.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { resourceNotFound } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { GetIdentityProviderByIdentifierRequest } from "../wire/shapes.ts";
 
 export const getIdentityProviderByIdentifier = operation({
   name: "GetIdentityProviderByIdentifier",

@@ -1,8 +1,8 @@
-import { operation } from "../operation.ts";
-import { refreshTokens, requireRefreshToken } from "../refresh-token.ts";
-import { requireClientSecret } from "../secret-hash.ts";
-import { requireClient } from "../service.ts";
-import { GetTokensFromRefreshTokenRequest } from "../shapes.ts";
+import { requireClient } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { refreshTokens, requireRefreshToken } from "../sign-in/refresh-token.ts";
+import { requireClientSecret } from "../sign-in/secret-hash.ts";
+import { GetTokensFromRefreshTokenRequest } from "../wire/shapes.ts";
 
 export const getTokensFromRefreshToken = operation({
   name: "GetTokensFromRefreshToken",

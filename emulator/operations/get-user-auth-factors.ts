@@ -1,7 +1,7 @@
-import { describeAuthFactors } from "../mfa.ts";
-import { operation } from "../operation.ts";
-import { GetUserAuthFactorsRequest } from "../shapes.ts";
-import { requireAccessToken } from "../tokens.ts";
+import { operation } from "../service/operation.ts";
+import { describeAuthFactors } from "../sign-in/mfa.ts";
+import { requireAccessToken } from "../sign-in/tokens.ts";
+import { GetUserAuthFactorsRequest } from "../wire/shapes.ts";
 
 export const getUserAuthFactors = operation({
   name: "GetUserAuthFactors",

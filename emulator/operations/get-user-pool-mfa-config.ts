@@ -1,7 +1,7 @@
-import { describePoolMfa } from "../mfa.ts";
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { GetUserPoolMfaConfigRequest } from "../shapes.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { describePoolMfa } from "../sign-in/mfa.ts";
+import { GetUserPoolMfaConfigRequest } from "../wire/shapes.ts";
 
 export const getUserPoolMfaConfig = operation({
   name: "GetUserPoolMfaConfig",

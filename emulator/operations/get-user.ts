@@ -1,8 +1,8 @@
-import { describeMfa } from "../mfa.ts";
-import { operation } from "../operation.ts";
-import { readableAttributes } from "../profile.ts";
-import { GetUserRequest } from "../shapes.ts";
-import { requireAccessToken } from "../tokens.ts";
+import { operation } from "../service/operation.ts";
+import { describeMfa } from "../sign-in/mfa.ts";
+import { requireAccessToken } from "../sign-in/tokens.ts";
+import { readableAttributes } from "../users/profile.ts";
+import { GetUserRequest } from "../wire/shapes.ts";
 
 export const getUser = operation({
   name: "GetUser",

@@ -1,6 +1,6 @@
-import { operation } from "../operation.ts";
-import { GlobalSignOutRequest } from "../shapes.ts";
-import { requireAccessToken, revokeTokens } from "../tokens.ts";
+import { operation } from "../service/operation.ts";
+import { requireAccessToken, revokeTokens } from "../sign-in/tokens.ts";
+import { GlobalSignOutRequest } from "../wire/shapes.ts";
 
 export const globalSignOut = operation({
   name: "GlobalSignOut",

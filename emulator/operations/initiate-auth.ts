@@ -1,8 +1,8 @@
-import { requireOpenFlow } from "../auth-flow.ts";
-import { operation } from "../operation.ts";
-import { hidesUsers } from "../pool.ts";
-import { requireClient } from "../service.ts";
-import { InitiateAuthRequest } from "../shapes.ts";
+import { hidesUsers } from "../pool/pool.ts";
+import { requireClient } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { requireOpenFlow } from "../sign-in/auth-flow.ts";
+import { InitiateAuthRequest } from "../wire/shapes.ts";
 
 export const initiateAuth = operation({
   name: "InitiateAuth",

@@ -1,7 +1,7 @@
-import { listDevicesOf, requireTracking } from "../devices.ts";
-import { operation } from "../operation.ts";
-import { ListDevicesRequest } from "../shapes.ts";
-import { requireAccessToken } from "../tokens.ts";
+import { operation } from "../service/operation.ts";
+import { requireAccessToken } from "../sign-in/tokens.ts";
+import { listDevicesOf, requireTracking } from "../users/devices.ts";
+import { ListDevicesRequest } from "../wire/shapes.ts";
 
 export const listDevices = operation({
   name: "ListDevices",

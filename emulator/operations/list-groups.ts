@@ -1,8 +1,8 @@
-import { describeGroup } from "../groups.ts";
-import { operation } from "../operation.ts";
-import { pageOf } from "../paging.ts";
-import { requirePool } from "../service.ts";
-import { ListGroupsRequest } from "../shapes.ts";
+import { describeGroup } from "../pool/groups.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { pageOf } from "../service/paging.ts";
+import { ListGroupsRequest } from "../wire/shapes.ts";
 
 export const listGroups = operation({
   name: "ListGroups",

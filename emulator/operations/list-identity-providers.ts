@@ -1,7 +1,7 @@
-import { operation } from "../operation.ts";
-import { pageOf } from "../paging.ts";
-import { requirePool } from "../service.ts";
-import { ListIdentityProvidersRequest } from "../shapes.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { pageOf } from "../service/paging.ts";
+import { ListIdentityProvidersRequest } from "../wire/shapes.ts";
 
 export const listIdentityProviders = operation({
   name: "ListIdentityProviders",

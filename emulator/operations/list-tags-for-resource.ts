@@ -1,6 +1,6 @@
-import { operation } from "../operation.ts";
-import { ListTagsForResourceRequest } from "../shapes.ts";
-import { requireTaggedPool } from "../tags.ts";
+import { requireTaggedPool } from "../pool/tags.ts";
+import { operation } from "../service/operation.ts";
+import { ListTagsForResourceRequest } from "../wire/shapes.ts";
 
 export const listTagsForResource = operation({
   name: "ListTagsForResource",

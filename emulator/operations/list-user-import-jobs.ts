@@ -1,8 +1,8 @@
-import { operation } from "../operation.ts";
-import { pageOf } from "../paging.ts";
-import { requirePool } from "../service.ts";
-import { ListUserImportJobsRequest } from "../shapes.ts";
-import { describeJob } from "../user-import.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { pageOf } from "../service/paging.ts";
+import { describeImportJob } from "../users/user-import.ts";
+import { ListUserImportJobsRequest } from "../wire/shapes.ts";
 
 export const listUserImportJobs = operation({
   name: "ListUserImportJobs",
@@ -16,7 +16,7 @@ export const listUserImportJobs = operation({
     const asked = { Limit: MaxResults, NextToken: PaginationToken };
     const { items, NextToken } = pageOf(service, "importJobs", jobs, { UserPoolId }, asked);
     return {
-      UserImportJobs: items.map((job) => describeJob(service, pool, job)),
+      UserImportJobs: items.map((job) => describeImportJob(service, pool, job)),
       ...(NextToken === undefined ? {} : { PaginationToken: NextToken }),
     };
   },

@@ -1,7 +1,7 @@
-import { operation } from "../operation.ts";
-import { pageOf } from "../paging.ts";
-import { requirePool } from "../service.ts";
-import { ListUserPoolClientsRequest } from "../shapes.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { pageOf } from "../service/paging.ts";
+import { ListUserPoolClientsRequest } from "../wire/shapes.ts";
 
 export const listUserPoolClients = operation({
   name: "ListUserPoolClients",

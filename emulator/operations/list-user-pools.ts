@@ -1,6 +1,6 @@
-import { operation } from "../operation.ts";
-import { pageOf } from "../paging.ts";
-import { ListUserPoolsRequest } from "../shapes.ts";
+import { operation } from "../service/operation.ts";
+import { pageOf } from "../service/paging.ts";
+import { ListUserPoolsRequest } from "../wire/shapes.ts";
 
 export const listUserPools = operation({
   name: "ListUserPools",

@@ -1,9 +1,9 @@
-import { type Group, requireGroup } from "../groups.ts";
-import { operation } from "../operation.ts";
-import { closePage, openPage } from "../paging.ts";
-import { requirePool } from "../service.ts";
-import { ListUsersInGroupRequest } from "../shapes.ts";
-import { describeUser, type User } from "../user.ts";
+import { type Group, requireGroup } from "../pool/groups.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { closePage, openPage } from "../service/paging.ts";
+import { describeUser, type User } from "../users/user.ts";
+import { ListUsersInGroupRequest } from "../wire/shapes.ts";
 
 export const listUsersInGroup = operation({
   name: "ListUsersInGroup",

@@ -1,12 +1,12 @@
-import { invalidParameter } from "../fault.ts";
-import { parseFilter } from "../filter.ts";
-import { operation } from "../operation.ts";
-import { closePage, openPageAt } from "../paging.ts";
-import type { Pool } from "../pool.ts";
-import { requirePool } from "../service.ts";
-import { ListUsersRequest } from "../shapes.ts";
-import type { Place } from "../sorted-users.ts";
-import { describeUser, type User } from "../user.ts";
+import type { Pool } from "../pool/pool.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { invalidParameter } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { closePage, openPageAt } from "../service/paging.ts";
+import { parseFilter } from "../users/filter.ts";
+import type { UserPlace } from "../users/sorted-users.ts";
+import { describeUser, type User } from "../users/user.ts";
+import { ListUsersRequest } from "../wire/shapes.ts";
 
 export const listUsers = operation({
   name: "ListUsers",
@@ -19,7 +19,7 @@ export const listUsers = operation({
     // 0 or absent is 60 (cognito.md 3; for 0 assumed, 12 item 7).
     const limit = Limit || 60;
     const request = { UserPoolId, Filter: Filter ?? "", limit, AttributesToGet: AttributesToGet ?? [] };
-    const from = openPageAt<Place>(service, "users", request, PaginationToken);
+    const from = openPageAt<UserPlace>(service, "users", request, PaginationToken);
     const size = service.current ? service.faults.pageSize(limit, service.current) : limit;
     const { users, next } = pool.users.page(filter, from, size, service.clock.now());
     return {

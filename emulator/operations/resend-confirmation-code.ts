@@ -1,12 +1,12 @@
-import { recordEvent } from "../auth-events.ts";
-import { invalidParameter, notAuthorized, userNotFound } from "../fault.ts";
-import { simulatedDelivery } from "../messages.ts";
-import { operation } from "../operation.ts";
-import { hidesUsers } from "../pool.ts";
-import { requireSecretHash } from "../secret-hash.ts";
-import { requireClient } from "../service.ts";
-import { ResendConfirmationCodeRequest } from "../shapes.ts";
-import { sendSignUpCode } from "../sign-up-code.ts";
+import { simulatedDelivery } from "../messages/messages.ts";
+import { sendSignUpCode } from "../messages/sign-up-code.ts";
+import { hidesUsers } from "../pool/pool.ts";
+import { requireClient } from "../pool/pool-lookup.ts";
+import { invalidParameter, notAuthorized, userNotFound } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { recordEvent } from "../sign-in/auth-events.ts";
+import { requireSecretHash } from "../sign-in/secret-hash.ts";
+import { ResendConfirmationCodeRequest } from "../wire/shapes.ts";
 
 export const resendConfirmationCode = operation({
   name: "ResendConfirmationCode",

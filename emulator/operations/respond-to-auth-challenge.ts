@@ -1,8 +1,8 @@
-import { answerChallenge } from "../challenge.ts";
-import { operation } from "../operation.ts";
-import { hidesUsers } from "../pool.ts";
-import { requireClient } from "../service.ts";
-import { RespondToAuthChallengeRequest } from "../shapes.ts";
+import { hidesUsers } from "../pool/pool.ts";
+import { requireClient } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { answerChallenge } from "../sign-in/challenge.ts";
+import { RespondToAuthChallengeRequest } from "../wire/shapes.ts";
 
 export const respondToAuthChallenge = operation({
   name: "RespondToAuthChallenge",

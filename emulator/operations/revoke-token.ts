@@ -1,10 +1,10 @@
-import { invalidParameter, unsupportedOperation, unsupportedTokenType } from "../fault.ts";
-import { operation } from "../operation.ts";
-import { findRefreshToken } from "../refresh-token.ts";
-import { requireClientSecret } from "../secret-hash.ts";
-import { requireClient } from "../service.ts";
-import { RevokeTokenRequest } from "../shapes.ts";
-import { isSignedToken, revokeSignIn } from "../tokens.ts";
+import { requireClient } from "../pool/pool-lookup.ts";
+import { invalidParameter, unsupportedOperation, unsupportedTokenType } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { findRefreshToken } from "../sign-in/refresh-token.ts";
+import { requireClientSecret } from "../sign-in/secret-hash.ts";
+import { isSignedToken, revokeSignIn } from "../sign-in/tokens.ts";
+import { RevokeTokenRequest } from "../wire/shapes.ts";
 
 /** Ends one sign-in: its refresh token and every access token that came of it. assumed: all texts, and that twice is no error. */
 export const revokeToken = operation({

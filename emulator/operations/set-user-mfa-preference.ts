@@ -1,7 +1,7 @@
-import { setPreferences } from "../mfa.ts";
-import { operation } from "../operation.ts";
-import { SetUserMFAPreferenceRequest } from "../shapes.ts";
-import { requireAccessToken } from "../tokens.ts";
+import { operation } from "../service/operation.ts";
+import { setPreferences } from "../sign-in/mfa.ts";
+import { requireAccessToken } from "../sign-in/tokens.ts";
+import { SetUserMFAPreferenceRequest } from "../wire/shapes.ts";
 
 export const setUserMfaPreference = operation({
   name: "SetUserMFAPreference",

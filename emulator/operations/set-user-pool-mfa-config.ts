@@ -1,7 +1,7 @@
-import { describePoolMfa, requirePoolMfa } from "../mfa.ts";
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { SetUserPoolMfaConfigRequest } from "../shapes.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { describePoolMfa, requirePoolMfa } from "../sign-in/mfa.ts";
+import { SetUserPoolMfaConfigRequest } from "../wire/shapes.ts";
 
 /** What is not given is off: MFA itself (cdkd#1923, observed) and the factors (assumed). */
 export const setUserPoolMfaConfig = operation({

@@ -1,16 +1,16 @@
-import { missingAttributes, requiredMissing, requireSchema } from "../attributes.ts";
-import { recordEvent } from "../auth-events.ts";
-import { invalidParameter, notAuthorized, usernameExists } from "../fault.ts";
-import { operation } from "../operation.ts";
-import { requirePolicy, setPassword } from "../password.ts";
-import type { Pool } from "../pool.ts";
-import { aliasClashes, changeAttributes, requireWritable, takenText } from "../profile.ts";
-import { requireSecretHash } from "../secret-hash.ts";
-import { requireClient } from "../service.ts";
-import { SignUpRequest } from "../shapes.ts";
-import { sendSignUpCode } from "../sign-up-code.ts";
-import { User } from "../user.ts";
-import { nameNewUser } from "../username.ts";
+import { sendSignUpCode } from "../messages/sign-up-code.ts";
+import { missingAttributes, requiredMissing, requireSchema } from "../pool/attributes.ts";
+import type { Pool } from "../pool/pool.ts";
+import { requireClient } from "../pool/pool-lookup.ts";
+import { invalidParameter, notAuthorized, usernameExists } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { recordEvent } from "../sign-in/auth-events.ts";
+import { requireSecretHash } from "../sign-in/secret-hash.ts";
+import { requirePasswordPolicy, setPassword } from "../users/password.ts";
+import { aliasClashes, aliasTakenText, changeAttributes, requireWritable } from "../users/profile.ts";
+import { User } from "../users/user.ts";
+import { nameNewUser } from "../users/username.ts";
+import { SignUpRequest } from "../wire/shapes.ts";
 
 export const signUp = operation({
   name: "SignUp",
@@ -33,7 +33,7 @@ export const signUp = operation({
     for (const [name, value] of fills) values.set(name, value);
     const missing = missingAttributes(pool.schema, (name) => values.get(name));
     if (missing.length > 0) throw requiredMissing(missing);
-    if (Password !== undefined) requirePolicy(Password, pool.passwordPolicy, "signUp");
+    if (Password !== undefined) requirePasswordPolicy(Password, pool.passwordPolicy, "signUp");
     // A password may be left out only where other factors are offered (cognito.md 2.1); assumed: the text.
     else if (!pool.passwordless) throw invalidParameter("Missing required parameter Password");
     requireFreeName(pool, username, values);
@@ -52,5 +52,5 @@ const requireFreeName = (pool: Pool, username: string, values: ReadonlyMap<strin
   if (pool.users.findByUsername(username)) throw usernameExists("User already exists");
   // In alias pools a taken e-mail shows only when it is confirmed (cognito.md 6).
   const [clash] = pool.usernameIsSub ? aliasClashes(pool, values) : [];
-  if (clash) throw usernameExists(takenText(pool, clash));
+  if (clash) throw usernameExists(aliasTakenText(pool, clash));
 };

@@ -1,7 +1,7 @@
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { StartUserImportJobRequest } from "../shapes.ts";
-import { describeJob, requireJob, startJob } from "../user-import.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { describeImportJob, requireImportJob, startImportJob } from "../users/user-import.ts";
+import { StartUserImportJobRequest } from "../wire/shapes.ts";
 
 export const startUserImportJob = operation({
   name: "StartUserImportJob",
@@ -10,8 +10,8 @@ export const startUserImportJob = operation({
   input: StartUserImportJobRequest,
   run({ UserPoolId, JobId }, service) {
     const pool = requirePool(service, UserPoolId);
-    const job = requireJob(pool, JobId);
-    startJob(service, pool, job);
-    return { UserImportJob: describeJob(service, pool, job) };
+    const job = requireImportJob(pool, JobId);
+    startImportJob(service, pool, job);
+    return { UserImportJob: describeImportJob(service, pool, job) };
   },
 });

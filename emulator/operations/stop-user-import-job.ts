@@ -1,7 +1,7 @@
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { StopUserImportJobRequest } from "../shapes.ts";
-import { describeJob, requireJob, stopJob } from "../user-import.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { describeImportJob, requireImportJob, stopImportJob } from "../users/user-import.ts";
+import { StopUserImportJobRequest } from "../wire/shapes.ts";
 
 export const stopUserImportJob = operation({
   name: "StopUserImportJob",
@@ -10,8 +10,8 @@ export const stopUserImportJob = operation({
   input: StopUserImportJobRequest,
   run({ UserPoolId, JobId }, service) {
     const pool = requirePool(service, UserPoolId);
-    const job = requireJob(pool, JobId);
-    stopJob(service, job);
-    return { UserImportJob: describeJob(service, pool, job) };
+    const job = requireImportJob(pool, JobId);
+    stopImportJob(service, job);
+    return { UserImportJob: describeImportJob(service, pool, job) };
   },
 });

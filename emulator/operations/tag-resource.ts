@@ -1,7 +1,7 @@
-import { invalidParameter } from "../fault.ts";
-import { operation } from "../operation.ts";
-import { TagResourceRequest } from "../shapes.ts";
-import { requireTaggedPool } from "../tags.ts";
+import { requireTaggedPool } from "../pool/tags.ts";
+import { invalidParameter } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { TagResourceRequest } from "../wire/shapes.ts";
 
 // API reference, TagResource.
 const tagsMax = 50;

@@ -1,6 +1,6 @@
-import { operation } from "../operation.ts";
-import { UntagResourceRequest } from "../shapes.ts";
-import { requireTaggedPool } from "../tags.ts";
+import { requireTaggedPool } from "../pool/tags.ts";
+import { operation } from "../service/operation.ts";
+import { UntagResourceRequest } from "../wire/shapes.ts";
 
 export const untagResource = operation({
   name: "UntagResource",

@@ -1,7 +1,7 @@
-import { requireDevice, requireTracking, setRemembered } from "../devices.ts";
-import { operation } from "../operation.ts";
-import { UpdateDeviceStatusRequest } from "../shapes.ts";
-import { requireAccessToken } from "../tokens.ts";
+import { operation } from "../service/operation.ts";
+import { requireAccessToken } from "../sign-in/tokens.ts";
+import { requireDevice, requireTracking, setRemembered } from "../users/devices.ts";
+import { UpdateDeviceStatusRequest } from "../wire/shapes.ts";
 
 export const updateDeviceStatus = operation({
   name: "UpdateDeviceStatus",

@@ -1,7 +1,7 @@
-import { describeIdentityProvider, requireIdentityProvider } from "../identity-providers.ts";
-import { operation } from "../operation.ts";
-import { requirePool } from "../service.ts";
-import { UpdateIdentityProviderRequest } from "../shapes.ts";
+import { describeIdentityProvider, requireIdentityProvider } from "../pool/identity-providers.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { UpdateIdentityProviderRequest } from "../wire/shapes.ts";
 
 export const updateIdentityProvider = operation({
   name: "UpdateIdentityProvider",

@@ -1,12 +1,12 @@
-import { type Contact, sendAttributeCode, updateAttributes } from "../attribute-update.ts";
-import { requireSchema } from "../attributes.ts";
-import { operation } from "../operation.ts";
-import type { Pool } from "../pool.ts";
-import { requireWritable } from "../profile.ts";
-import type { Service } from "../service.ts";
-import { UpdateUserAttributesRequest } from "../shapes.ts";
-import { requireAccessToken } from "../tokens.ts";
-import type { User } from "../user.ts";
+import { requireSchema } from "../pool/attributes.ts";
+import type { Pool } from "../pool/pool.ts";
+import { operation } from "../service/operation.ts";
+import type { Service } from "../service/service.ts";
+import { requireAccessToken } from "../sign-in/tokens.ts";
+import { type Contact, sendAttributeCode, updateAttributes } from "../users/attribute-update.ts";
+import { requireWritable } from "../users/profile.ts";
+import type { User } from "../users/user.ts";
+import { UpdateUserAttributesRequest } from "../wire/shapes.ts";
 
 export const updateUserAttributes = operation({
   name: "UpdateUserAttributes",

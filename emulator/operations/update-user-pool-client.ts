@@ -1,8 +1,8 @@
-import { requireClientSettings } from "../client-settings.ts";
-import { operation } from "../operation.ts";
-import { describeClient } from "../pool.ts";
-import { requireClient, requirePool } from "../service.ts";
-import { UpdateUserPoolClientRequest } from "../shapes.ts";
+import { requireClientSettings } from "../pool/client-settings.ts";
+import { describeClient } from "../pool/pool.ts";
+import { requireClient, requirePool } from "../pool/pool-lookup.ts";
+import { operation } from "../service/operation.ts";
+import { UpdateUserPoolClientRequest } from "../wire/shapes.ts";
 
 export const updateUserPoolClient = operation({
   name: "UpdateUserPoolClient",

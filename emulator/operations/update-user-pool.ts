@@ -1,8 +1,8 @@
-import { operation } from "../operation.ts";
-import { requireSettings } from "../pool-settings.ts";
-import { requirePool } from "../service.ts";
-import { UpdateUserPoolRequest } from "../shapes.ts";
-import { requireNoImport } from "../user-import.ts";
+import { requirePool } from "../pool/pool-lookup.ts";
+import { requireSettings } from "../pool/pool-settings.ts";
+import { operation } from "../service/operation.ts";
+import { requireNoImport } from "../users/user-import.ts";
+import { UpdateUserPoolRequest } from "../wire/shapes.ts";
 
 export const updateUserPool = operation({
   name: "UpdateUserPool",

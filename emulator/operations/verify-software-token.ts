@@ -1,10 +1,10 @@
-import { openSession } from "../auth-session.ts";
-import { enableSoftwareTokenMfa, softwareTokenMfaNotFound } from "../fault.ts";
-import { changeMfa, mfaOf } from "../mfa.ts";
-import { operation } from "../operation.ts";
-import { VerifySoftwareTokenRequest } from "../shapes.ts";
-import { requireTokenOrSession } from "../token-or-session.ts";
-import { findStep } from "../totp.ts";
+import { enableSoftwareTokenMfa, softwareTokenMfaNotFound } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { openSession } from "../sign-in/auth-session.ts";
+import { changeMfa, mfaOf } from "../sign-in/mfa.ts";
+import { requireTokenOrSession } from "../sign-in/token-or-session.ts";
+import { findTotpStep } from "../sign-in/totp.ts";
+import { VerifySoftwareTokenRequest } from "../wire/shapes.ts";
 
 /** The token is registered; whether sign-ins ask for it is said by SetUserMFAPreference (API reference, VerifySoftwareToken). */
 export const verifySoftwareToken = operation({
@@ -17,7 +17,7 @@ export const verifySoftwareToken = operation({
     const { pendingSecret: secret } = mfaOf(user);
     // assumed: the text.
     if (!secret) throw softwareTokenMfaNotFound("Software Token MFA does not exist for the user.");
-    const step = findStep(secret, UserCode, service.clock.now());
+    const step = findTotpStep(secret, UserCode, service.clock.now());
     // Text: aws-amplify-auth-starters#15, observed.
     if (step === undefined) throw enableSoftwareTokenMfa("Code mismatch and fail enable Software Token MFA");
     close();

@@ -1,10 +1,10 @@
-import { purposeOf } from "../attribute-update.ts";
-import { dropCode, requireCode } from "../codes.ts";
-import { aliasExists } from "../fault.ts";
-import { operation } from "../operation.ts";
-import { aliasClashes, requireContact, takenText, writeAttributes } from "../profile.ts";
-import { VerifyUserAttributeRequest } from "../shapes.ts";
-import { requireAccessToken } from "../tokens.ts";
+import { dropCode, requireCode } from "../messages/codes.ts";
+import { aliasExists } from "../service/fault.ts";
+import { operation } from "../service/operation.ts";
+import { requireAccessToken } from "../sign-in/tokens.ts";
+import { codePurposeOf } from "../users/attribute-update.ts";
+import { aliasClashes, aliasTakenText, requireContact, writeAttributes } from "../users/profile.ts";
+import { VerifyUserAttributeRequest } from "../wire/shapes.ts";
 
 /** The address that waited takes effect with it (API reference, VerifyUserAttribute). */
 export const verifyUserAttribute = operation({
@@ -16,13 +16,13 @@ export const verifyUserAttribute = operation({
     const { pool, user } = requireAccessToken(service, AccessToken);
     const contact = requireContact(AttributeName);
     service.attempts.count("verifyAttribute", pool, user);
-    const { pending } = requireCode(user, purposeOf[contact], Code, service.clock.now());
+    const { pending } = requireCode(user, codePurposeOf[contact], Code, service.clock.now());
     const values = new Map([[`${contact}_verified`, "true"]]);
     if (pending) values.set(contact, pending);
     const [clash] = aliasClashes(pool, values, user);
-    if (clash) throw aliasExists(takenText(pool, clash));
+    if (clash) throw aliasExists(aliasTakenText(pool, clash));
 
-    dropCode(user, purposeOf[contact]);
+    dropCode(user, codePurposeOf[contact]);
     writeAttributes(pool, user, values);
     user.modifiedAt = service.clock.now();
     return {};

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { Fault as CognitoFault } from "#emulator/fault.ts";
 import { testEmulator } from "#emulator/fixture.ts";
-import { User as EmulatedUser, type UserStatus } from "#emulator/user.ts";
+import { Fault as CognitoFault } from "#emulator/service/fault.ts";
+import { User as EmulatedUser, type UserStatus } from "#emulator/users/user.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
 import type { Config } from "#lib/config.ts";
 import type { Store, Sweep } from "#lib/db/store.ts";

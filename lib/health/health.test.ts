@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { ListUsersCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { testEmulator } from "#emulator/fixture.ts";
-import { startEmulator } from "#emulator/server.ts";
+import { startEmulator } from "#emulator/wire/server.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
 import { plainAuthority } from "#lib/authority/fixture.ts";
 import { tryActions } from "#lib/cognito/permission-check.ts";

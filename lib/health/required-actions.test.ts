@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { testEmulator } from "#emulator/fixture.ts";
-import { operations as emulated } from "#emulator/operations.ts";
-import { User as EmulatedUser } from "#emulator/user.ts";
+import { operations as emulated } from "#emulator/operations/operations.ts";
+import { User as EmulatedUser } from "#emulator/users/user.ts";
 import { listAppClients } from "#lib/cognito/app-clients.ts";
 import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
 import { signInClient } from "#lib/cognito/sign-in-client.ts";

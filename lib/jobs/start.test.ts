@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { previewPlan, selectMatching, startJob } from "#app/(console)/pools/[pool]/users/actions.ts";
 import { testEmulator } from "#emulator/fixture.ts";
-import { User as EmulatedUser } from "#emulator/user.ts";
+import { User as EmulatedUser } from "#emulator/users/user.ts";
 import { defaultLimits, usersPerRunRange } from "#lib/authority/authority.ts";
 import { plainAuthority } from "#lib/authority/fixture.ts";
 import type { Requester } from "#lib/authority/requester.ts";

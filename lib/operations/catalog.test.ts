@@ -2,7 +2,7 @@ import { ForgotPasswordCommand } from "@aws-sdk/client-cognito-identity-provider
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import table from "#emulator/cognito-matrix.json" with { type: "json" };
 import { outcome, testEmulator } from "#emulator/fixture.ts";
-import { User as EmulatedUser } from "#emulator/user.ts";
+import { User as EmulatedUser } from "#emulator/users/user.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { attempt, type FaultCode } from "#lib/errors.ts";
 import type { CognitoCall } from "#lib/operations/call.ts";

@@ -7,7 +7,7 @@ import path from "node:path";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testEmulator } from "#emulator/fixture.ts";
-import { User as EmulatedUser, type UserStatus } from "#emulator/user.ts";
+import { User as EmulatedUser, type UserStatus } from "#emulator/users/user.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { attempt } from "#lib/errors.ts";
 import type { CognitoCall } from "#lib/operations/call.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import table from "#emulator/cognito-matrix.json" with { type: "json" };
 import { newPassword, password, temporaryPassword, testEmulator, toAttributes } from "#emulator/fixture.ts";
-import type { UserStatus } from "#emulator/user.ts";
+import type { UserStatus } from "#emulator/users/user.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { attempt } from "#lib/errors.ts";
 import { type CognitoCall, effectOf } from "#lib/operations/call.ts";

@@ -1,0 +1,15 @@
+import type { Service } from "../service/service.ts";
+import { seedCustomers } from "./customers.ts";
+import type { SeededPool } from "./seed-pool.ts";
+import { seedStaging } from "./staging.ts";
+
+export type { SeededPool } from "./seed-pool.ts";
+export { demoPasswords } from "./seed-user.ts";
+
+/** Two pools, the same for the same numbers: "Customers" in a realistic mix and "Staging" with test users. Ages count from now. */
+export const seedDemo = (
+  service: Service,
+  { customers, staging }: { customers: number; staging: number },
+): { pools: SeededPool[] } => ({
+  pools: [seedCustomers(service, customers), seedStaging(service, staging)],
+});

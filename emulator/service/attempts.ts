@@ -1,0 +1,40 @@
+import type { Pool } from "../pool/pool.ts";
+import type { User } from "../users/user.ts";
+import { type Clock, hourMs } from "./clock.ts";
+import { limitExceeded } from "./fault.ts";
+
+/** Attempts per user and hour (cognito.md 4.2). */
+const limits = {
+  // 5 to 20, chosen by risk; assumed: the most lenient, and that AdminResetUserPassword, which models the error, counts too.
+  recovery: 20,
+  confirmSignUp: 15,
+  changePassword: 5,
+  resendConfirmationCode: 5,
+  attributeCode: 5,
+  verifyAttribute: 15,
+};
+
+const countersMax = 50_000;
+
+export const createAttempts = ({ enabled, scale, clock }: { enabled: boolean; scale: number; clock: Clock }) => {
+  const counters = new Map<string, number[]>();
+  return {
+    count(what: keyof typeof limits, pool: Pool, user: User) {
+      if (!enabled) return;
+      const now = clock.now();
+      const key = `${what} ${pool.id} ${user.sub}`;
+      const lastHour = (counters.get(key) ?? []).filter((at) => now - at < hourMs);
+      // assumed: an attempt that is refused does not count.
+      if (lastHour.length >= Math.max(limits[what] * scale, 1))
+        throw limitExceeded("Attempt limit exceeded, please try after some time.");
+      counters.set(key, [...lastHour, now]);
+      if (counters.size > countersMax) forgetOld(counters, now);
+    },
+  };
+};
+
+export type Attempts = ReturnType<typeof createAttempts>;
+
+const forgetOld = (counters: Map<string, number[]>, now: number) => {
+  for (const [key, times] of counters) if (times.every((at) => now - at >= hourMs)) counters.delete(key);
+};
