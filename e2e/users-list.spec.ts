@@ -242,7 +242,7 @@ test("an address that makes no sense gets a sentence or the plain list, never an
     await expect(page.getByRole("main")).toContainText("The address may be mistyped, or what it led to is gone.");
   }
 
-  await openUsers(page, "customers", "?page=nonsense&sort=secret.desc&status=NOBODY&size=7");
+  await openUsers(page, "customers", "?page=nonsense&sort=secret.desc&size=7");
   await expect(listedRows(page)).toHaveCount(50);
   await expect(pager(page)).toContainText(/^1–50 of/);
   await openUsers(page, "customers", "?page=9999");

@@ -45,12 +45,15 @@ import { atLeast, type Role } from "#lib/roles.ts";
 import type { CreatedUser, NewUserOrder } from "#lib/users/new-user.ts";
 import type { SecondFactors, SignInEvent } from "#lib/users/profile.ts";
 import {
+  changeSearch,
   longestSearch,
   pageSizes,
   sortColumns,
   type Tab,
   type UserSearch,
   userSearchQuery,
+  withoutChips,
+  withoutProblem,
 } from "#lib/users/search.ts";
 import { statuses, statusText, type User, userLabel } from "#lib/users/user.ts";
 import type { UserView } from "#lib/users/user-view.ts";
@@ -160,7 +163,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
 
   const mayAct = atLeast(role, "agent");
   const go = (to: Route, how: "push" | "replace" = "push") => startGoing(() => router[how](to, { scroll: false }));
-  const pathOf = (change: Partial<UserSearch>) => listPath(pool.key, { ...search, ...change }, openSub);
+  const pathOf = (change: Partial<UserSearch>) => listPath(pool.key, changeSearch(search, change), openSub);
   const link = (change: Partial<UserSearch>, content: ReactNode, className?: string) => (
     <ListLink to={pathOf(change)} onGo={go} className={className}>
       {content}
@@ -197,6 +200,8 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
     else setSelected({});
   });
 
+  // Nobody stands behind such an address, so nothing may stay armed on it either.
+  if (search.problems.length > 0 && Object.keys(selected).length > 0) setSelected({});
   const selectedSubs = Object.keys(selected);
   const count = selectedSubs.length;
   const here = page.rows.filter((user) => selected[user.sub]).length;
@@ -380,7 +385,10 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
                   firstPage={(content) => link({ page: 1 }, content, button)}
                   withoutTab={(content) => link({ tab: "all", page: 1 }, content, button)}
                   withoutText={(content) => link({ text: "", page: 1 }, content, button)}
-                  withoutFilter={(content) => link({ modified: null, invitation: null, page: 1 }, content, button)}
+                  withoutFilter={(content) => link({ ...withoutChips(search), page: 1 }, content, button)}
+                  withoutProblem={(name, content) =>
+                    link({ ...withoutProblem(search, name), page: 1 }, content, button)
+                  }
                 />
               }
             />

@@ -13,8 +13,7 @@ import { longestReason, longestTicket } from "#lib/operations/reason.ts";
 import { addNote as add } from "#lib/users/add-note.ts";
 import { createUser as create } from "#lib/users/create.ts";
 import { longestNote } from "#lib/users/note.ts";
-import { parseUserSearch } from "#lib/users/search.ts";
-import { userWithin } from "#lib/users/within.ts";
+import { parseUserQuery, userQuestion } from "#lib/users/search.ts";
 
 const order = z.strictObject({
   pool: z.string().max(64),
@@ -67,7 +66,7 @@ export const startJob = action({
   }),
 });
 
-/** The users that a list's address stands for, as many as the role may change in one run. */
+/** The users that a list's address stands for, as many as the role may change in one run; refused where it stands for nobody. */
 export const selectMatching = action({
   event: "select-matching",
   input: z.strictObject({ pool: z.string().max(64), query: z.string().max(4000) }),
@@ -75,10 +74,9 @@ export const selectMatching = action({
   looks: true,
   pool: ({ pool }) => pool,
   run: async ({ input, role }) => {
-    const search = parseUserSearch(Object.fromEntries(new URLSearchParams(input.query)));
-    const { settings } = await readPool(input.pool);
-    const within = userWithin(search, settings.temporaryPasswordDays, Date.now());
-    return (await store()).matchSubs(input.pool, search, mostUsers[role], within);
+    const { temporaryPasswordDays } = (await readPool(input.pool)).settings;
+    const question = userQuestion(parseUserQuery(input.query), { now: Date.now(), temporaryPasswordDays });
+    return (await store()).matchSubs(input.pool, question, mostUsers[role]);
   },
 });
 
