@@ -1,7 +1,7 @@
 import X from "lucide-react/icons/x";
 import type { ReactNode } from "react";
+import type { UserSearch } from "#lib/directory/search.ts";
 import { filterChips } from "#lib/filters/address.ts";
-import type { UserSearch } from "#lib/users/search.ts";
 
 interface FilterChipsProps {
   search: UserSearch;

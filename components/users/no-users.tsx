@@ -3,7 +3,7 @@ import SearchX from "lucide-react/icons/search-x";
 import UsersIcon from "lucide-react/icons/users";
 import { Fragment, type ReactNode } from "react";
 import { Spinner } from "#components/ui/spinner.tsx";
-import { isFiltered, type Tab, type UserSearch } from "#lib/users/search.ts";
+import { isFiltered, type Tab, type UserSearch } from "#lib/directory/search.ts";
 
 const goodNews: Partial<Record<Tab, { title: string; text: string }>> = {
   FORCE_CHANGE_PASSWORD: {

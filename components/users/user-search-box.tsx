@@ -8,7 +8,7 @@ import { buttonClass } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { fieldClass } from "#components/ui/text-field.tsx";
 import { listPath } from "#components/users/list-link.tsx";
-import { changeSearch, firstSearch, longestSearch, type UserSearch, userSearchParams } from "#lib/users/search.ts";
+import { changeSearch, firstSearch, longestSearch, type UserSearch, userSearchParams } from "#lib/directory/search.ts";
 
 /** Rest after the last key before the list follows. */
 const restMs = 250;

@@ -36,14 +36,6 @@ import { userColumns } from "#components/users/user-columns.tsx";
 import { loadUserPage, UserPanel } from "#components/users/user-panel.tsx";
 import { UserSearchBox } from "#components/users/user-search-box.tsx";
 import { countCap, type Sweep, type UserPage } from "#lib/db/store.ts";
-import type { Result } from "#lib/errors.ts";
-import { type OperationId, type OperationOptions, operations } from "#lib/operations/catalog.ts";
-import { type Way, wayText } from "#lib/operations/diagnose.ts";
-import { mostUsers, type Plan } from "#lib/operations/plan.ts";
-import type { Pool } from "#lib/pools/pool.ts";
-import { atLeast, type Role } from "#lib/roles.ts";
-import type { CreatedUser, NewUserOrder } from "#lib/users/new-user.ts";
-import type { SecondFactors, SignInEvent } from "#lib/users/profile.ts";
 import {
   changeSearch,
   longestSearch,
@@ -54,7 +46,15 @@ import {
   userSearchQuery,
   withoutChips,
   withoutProblem,
-} from "#lib/users/search.ts";
+} from "#lib/directory/search.ts";
+import type { Result } from "#lib/errors.ts";
+import { type OperationId, type OperationOptions, operations } from "#lib/operations/catalog.ts";
+import { type Way, wayText } from "#lib/operations/diagnose.ts";
+import { mostUsers, type Plan } from "#lib/operations/plan.ts";
+import type { Pool } from "#lib/pools/pool.ts";
+import { atLeast, type Role } from "#lib/roles.ts";
+import type { CreatedUser, NewUserOrder } from "#lib/users/new-user.ts";
+import type { SecondFactors, SignInEvent } from "#lib/users/profile.ts";
 import { statuses, statusText, type User, userLabel } from "#lib/users/user.ts";
 import type { UserView } from "#lib/users/user-view.ts";
 

@@ -7,12 +7,12 @@ import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
 import { openPostgres } from "#lib/db/postgres.ts";
 import { countCap, type ItemResult, type NewJob, type StaffSession, type Store } from "#lib/db/store.ts";
 import { createDatabase, startTestServer } from "#lib/db/test-server.ts";
+import { firstSearch, sortColumns, type UserQuestion, type UserSearch, userQuestion } from "#lib/directory/search.ts";
 import { Fault } from "#lib/errors.ts";
 import { conditionOf } from "#lib/filters/address.ts";
 import { type Condition, everyone } from "#lib/filters/condition.ts";
 import { everyValue, meets, nastyTexts } from "#lib/filters/fixture.ts";
 import type { Note } from "#lib/users/note.ts";
-import { firstSearch, sortColumns, type UserQuestion, type UserSearch, userQuestion } from "#lib/users/search.ts";
 import { statuses, type User } from "#lib/users/user.ts";
 
 // The same facts on both engines. Tests share a database and keep apart by pool and job.

@@ -1,4 +1,5 @@
 import type { AuditEvent, AuditFilter, NewEvent, Outcome } from "#lib/audit/event.ts";
+import type { UserQuestion } from "#lib/directory/search.ts";
 import type { Condition } from "#lib/filters/condition.ts";
 import type { Actor, ItemState, Job, JobItem, JobState, UserRun } from "#lib/jobs/job.ts";
 import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
@@ -6,7 +7,6 @@ import type { Share } from "#lib/operations/plan.ts";
 import type { Why } from "#lib/operations/reason.ts";
 import type { Role } from "#lib/roles.ts";
 import type { Note } from "#lib/users/note.ts";
-import type { UserQuestion } from "#lib/users/search.ts";
 import type { User } from "#lib/users/user.ts";
 
 /**

@@ -4,8 +4,8 @@ import { users } from "#lib/db/schema.ts";
 import { countCap, type Store } from "#lib/db/store.ts";
 import { conditionSql } from "#lib/db/user-condition.ts";
 import { userColumns } from "#lib/db/user-row.ts";
+import type { ListPart, SortColumn } from "#lib/directory/search.ts";
 import type { Condition } from "#lib/filters/condition.ts";
-import type { ListPart, SortColumn } from "#lib/users/search.ts";
 
 /** Sorting by bytes after folding ASCII is the same on every database; an index can serve it. */
 const sortBy: Record<SortColumn, SQL> = {

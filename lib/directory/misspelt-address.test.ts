@@ -5,9 +5,9 @@ import { selectMatching } from "#app/(console)/pools/[pool]/users/actions.ts";
 import { testEmulator } from "#emulator/fixture.ts";
 import type { Config } from "#lib/config.ts";
 import { usersPage } from "#lib/directory/queries.ts";
+import { parseUserQuery } from "#lib/directory/search.ts";
 import { testConsole } from "#lib/fixture.ts";
 import { plainUser } from "#lib/operations/fixture.ts";
-import { parseUserQuery } from "#lib/users/search.ts";
 
 // An address with a filter in it that the list does not know stands for nobody, whichever way it reaches the server.
 

@@ -5,11 +5,11 @@ import { poolEntry } from "#lib/config.ts";
 import { store } from "#lib/db/connection.ts";
 import type { Sweep, UserPage } from "#lib/db/store.ts";
 import { liveFilter } from "#lib/directory/ask-live.ts";
+import { isFiltered, longestSearch, type UserSearch, userQuestion } from "#lib/directory/search.ts";
 import { attempt, Fault } from "#lib/errors.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { query } from "#lib/query.ts";
 import type { Role } from "#lib/roles.ts";
-import { isFiltered, longestSearch, type UserSearch, userQuestion } from "#lib/users/search.ts";
 
 export interface UsersView {
   pool: Pool;

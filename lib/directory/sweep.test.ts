@@ -4,10 +4,10 @@ import { testEmulator } from "#emulator/fixture.ts";
 import { User as EmulatedUser, type UserStatus } from "#emulator/user.ts";
 import type { Config } from "#lib/config.ts";
 import type { Store, Sweep } from "#lib/db/store.ts";
+import { everyoneQuestion } from "#lib/directory/search.ts";
 import { startSweeps, stopSweeps } from "#lib/directory/sweep.ts";
 import { faults } from "#lib/errors.ts";
 import { testConsole } from "#lib/fixture.ts";
-import { everyoneQuestion } from "#lib/users/search.ts";
 
 // Against the emulator; what happens while a sweep is under way happens between its requests.
 

@@ -5,12 +5,12 @@ import { placeOf, poolClient } from "#lib/cognito/pool-client.ts";
 import { config } from "#lib/config.ts";
 import { store } from "#lib/db/connection.ts";
 import { countCap } from "#lib/db/store.ts";
+import { everyoneQuestion } from "#lib/directory/search.ts";
 import { attempt, type Result } from "#lib/errors.ts";
 import { latestCheck } from "#lib/health/check-permissions.ts";
 import type { AppClients, HealthReading } from "#lib/health/reading.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
 import { type Role, roles } from "#lib/roles.ts";
-import { everyoneQuestion } from "#lib/users/search.ts";
 
 /** The strongest role that anybody has on the pool by `lifeguard.yaml`; null for none. */
 export function grantedRole(key: string): Role | null {

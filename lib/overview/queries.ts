@@ -2,6 +2,7 @@ import "server-only";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import type { DayCount, Store, Sweep } from "#lib/db/store.ts";
+import { everyoneQuestion, firstSearch, type UserSearch } from "#lib/directory/search.ts";
 import { attempt, type Result } from "#lib/errors.ts";
 import { conditionOf } from "#lib/filters/address.ts";
 import { type Age, ages } from "#lib/filters/age.ts";
@@ -10,7 +11,6 @@ import type { InvitationFilter } from "#lib/filters/invitation.ts";
 import type { Job } from "#lib/jobs/job.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { query } from "#lib/query.ts";
-import { everyoneQuestion, firstSearch, type UserSearch } from "#lib/users/search.ts";
 import { dayMs, dayOf, midnight } from "#lib/utc-day.ts";
 
 /** The tabs of people who cannot sign in. */

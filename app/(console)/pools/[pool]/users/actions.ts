@@ -4,6 +4,7 @@ import { z } from "zod";
 import { action } from "#lib/action.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
+import { parseUserQuery, userQuestion } from "#lib/directory/search.ts";
 import { makePlan, startJob as start } from "#lib/jobs/start.ts";
 import { jobPool, reveal } from "#lib/jobs/steer.ts";
 import { operationIds } from "#lib/operations/catalog.ts";
@@ -13,7 +14,6 @@ import { longestReason, longestTicket } from "#lib/operations/reason.ts";
 import { addNote as add } from "#lib/users/add-note.ts";
 import { createUser as create } from "#lib/users/create.ts";
 import { longestNote } from "#lib/users/note.ts";
-import { parseUserQuery, userQuestion } from "#lib/users/search.ts";
 
 const order = z.strictObject({
   pool: z.string().max(64),

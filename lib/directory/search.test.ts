@@ -1,8 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { Fault } from "#lib/errors.ts";
-import { ages } from "#lib/filters/age.ts";
-import { everyValue, meets } from "#lib/filters/fixture.ts";
-import { plainUser } from "#lib/operations/fixture.ts";
 import {
   changeSearch,
   everyoneQuestion,
@@ -17,7 +13,11 @@ import {
   userSearchQuery,
   withoutChips,
   withoutProblem,
-} from "#lib/users/search.ts";
+} from "#lib/directory/search.ts";
+import { Fault } from "#lib/errors.ts";
+import { ages } from "#lib/filters/age.ts";
+import { everyValue, meets } from "#lib/filters/fixture.ts";
+import { plainUser } from "#lib/operations/fixture.ts";
 import { statuses } from "#lib/users/user.ts";
 
 /** What Next hands a page for a query string: a list where a name comes twice. */
