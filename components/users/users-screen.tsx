@@ -32,7 +32,7 @@ import { ListLink, listPath } from "#components/users/list-link.tsx";
 import { NoUsers } from "#components/users/no-users.tsx";
 import type { AddNote } from "#components/users/note-form.tsx";
 import { bestOffer, offerForMany, offerForUser } from "#components/users/operation-offer.ts";
-import { userColumns } from "#components/users/user-columns.tsx";
+import { userColumnsFor } from "#components/users/user-columns.tsx";
 import { loadUserPage, UserPanel } from "#components/users/user-panel.tsx";
 import { UserSearchBox } from "#components/users/user-search-box.tsx";
 import { countCap, type Sweep, type UserPage } from "#lib/db/store.ts";
@@ -318,7 +318,7 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
                 "-mx-4 border-line border-t sm:mx-0 sm:rounded-lg sm:border roomy:min-h-48 roomy:flex-1",
                 count > 0 && "roomy:scroll-pb-24 roomy:[&>table]:mb-28",
               )}
-              columns={userColumns}
+              columns={userColumnsFor(page.rows)}
               rows={tooLong ? [] : page.rows}
               rowId={(user) => user.sub}
               rowLabel={userLabel}

@@ -340,6 +340,16 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       expect(wanted.filter(({ length }) => length > 0).length).toBeGreaterThan(5);
     });
 
+    test("a provider finds whom it is linked to, among others too", async () => {
+      const linked = async (provider: string) => (await store.matchSubs(pool, search({ provider }), 10)).subs;
+      expect([await linked("Google"), await linked("Okta"), await linked("google"), await linked("Goo")]).toEqual([
+        ["e5"],
+        ["e5"],
+        [],
+        [],
+      ]);
+    });
+
     test.each(nastyTexts)("%j is a value wherever a condition takes a text, and never SQL", async (text) => {
       const conditions: Condition[] = [
         { op: "mentions", text },

@@ -1,6 +1,7 @@
 import { ageFilter } from "#lib/filters/age.ts";
 import type { Filter } from "#lib/filters/filter.ts";
 import { invitationFilter } from "#lib/filters/invitation.ts";
+import { providerFilter } from "#lib/filters/provider.ts";
 import { statusFilter } from "#lib/filters/status.ts";
 import { textFilter } from "#lib/filters/text.ts";
 
@@ -10,6 +11,7 @@ export const filters = {
   text: textFilter,
   modified: ageFilter,
   invitation: invitationFilter,
+  provider: providerFilter,
 };
 
 export type FilterName = keyof typeof filters;
