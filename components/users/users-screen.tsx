@@ -201,7 +201,12 @@ function PoolUsers({ pool, role, search, page, sweep, now, opened, actions }: Us
   });
 
   // Nobody stands behind such an address, so nothing may stay armed on it either.
-  if (search.problems.length > 0 && Object.keys(selected).length > 0) setSelected({});
+  if (search.problems.length > 0 && Object.keys(selected).length > 0) {
+    // a run that was started has let its users go already
+    setChosen((asked) => (asked?.subs.some((sub) => selected[sub]) ? null : asked));
+    setMenu(null);
+    setSelected({});
+  }
   const selectedSubs = Object.keys(selected);
   const count = selectedSubs.length;
   const here = page.rows.filter((user) => selected[user.sub]).length;
