@@ -173,6 +173,14 @@ describe("what runs where", () => {
     expect(breaches(mine, (to) => folderOf(to) === "package")).toEqual([]);
   });
 
+  test("a filter runs on nouns only, so that whoever reads one reads it whole", () => {
+    const mine = product.filter(({ file }) => file.startsWith("lib/filters/"));
+    expect(mine.length).toBeGreaterThan(5);
+    const nouns = /^lib\/(filters\/|users\/user\.ts$|utc-day\.ts$)/;
+    const late = mine.map((module) => ({ ...module, imports: module.imports.filter(({ typeOnly }) => !typeOnly) }));
+    expect(breaches(late, (to) => nouns.test(to))).toEqual([]);
+  });
+
   test("nothing of the console or the emulator imports itself in a circle", () => {
     const emulated = product.filter(({ folder }) => folder === "emulator");
     const circles = [...shipped, ...emulated].flatMap((module) =>

@@ -13,12 +13,12 @@ import { defaultLimits } from "#lib/authority/authority.ts";
 import type { Config } from "#lib/config.ts";
 import { observedStore } from "#lib/db/observed-store.ts";
 import { usersPage } from "#lib/directory/queries.ts";
+import { firstSearch } from "#lib/directory/search.ts";
 import { startSweeps, stopSweeps } from "#lib/directory/sweep.ts";
 import { testConsole } from "#lib/fixture.ts";
 import { jobPage } from "#lib/jobs/queries.ts";
 import { metrics } from "#lib/metrics.ts";
 import { exportTraces } from "#lib/otlp.ts";
-import { firstSearch } from "#lib/users/search.ts";
 
 // One run, a search and sweeps, watched by all that watches: the log, the metrics and a collector of traces.
 

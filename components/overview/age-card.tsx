@@ -5,16 +5,15 @@ import { tabText, tabTone } from "#components/overview/status-card.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { countText } from "#components/users/count-text.ts";
 import { listPath } from "#components/users/list/list-link.tsx";
+import { ages, ageText } from "#lib/filters/age.ts";
 import type { Numbers } from "#lib/overview/queries.ts";
-import { firstSearch } from "#lib/users/search.ts";
-import { ages, ageText } from "#lib/users/within.ts";
 
 const heading = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Who cannot sign in, by how long nothing has happened to them. */
 export function AgeCard({ poolKey, counts }: { poolKey: string; counts: Numbers["ages"] }) {
   const most = Math.max(1, ...counts.map(({ users }) => users));
-  const tabs = [...new Set(counts.map(({ tab }) => tab))];
+  const tabs = [...new Set(counts.map(({ search }) => search.tab))];
   return (
     <Card
       title="Stuck, by time since the last change"
@@ -45,13 +44,13 @@ export function AgeCard({ poolKey, counts }: { poolKey: string; counts: Numbers[
                   {tabText(tab)}
                 </th>
                 {counts
-                  .filter((count) => count.tab === tab)
-                  .map(({ age, users }) => (
-                    <td key={age} className="py-2 pl-3 text-right sm:pl-4">
+                  .filter((count) => count.search.tab === tab)
+                  .map(({ search, by, users }) => (
+                    <td key={by} className="py-2 pl-3 text-right sm:pl-4">
                       <CountLink
-                        to={listPath(poolKey, { ...firstSearch, tab, modified: age })}
+                        to={listPath(poolKey, search)}
                         text={countText(users)}
-                        of={`users: ${tabText(tab)}, last changed ${ageText[age]} ago`}
+                        of={`users: ${tabText(tab)}, last changed ${ageText[by]} ago`}
                         className="justify-end"
                       />
                       <Bar count={users} most={most} tone={tabTone(tab)} />

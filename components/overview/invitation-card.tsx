@@ -1,12 +1,10 @@
-import type { Route } from "next";
 import { Bar } from "#components/overview/bar.tsx";
 import { Card } from "#components/overview/card.tsx";
 import { CountLink } from "#components/overview/count-link.tsx";
 import { countText } from "#components/users/count-text.ts";
 import { listPath } from "#components/users/list/list-link.tsx";
+import { type InvitationFilter, invitationText } from "#lib/filters/invitation.ts";
 import type { Numbers } from "#lib/overview/queries.ts";
-import { firstSearch } from "#lib/users/search.ts";
-import { type InvitationFilter, invitationText } from "#lib/users/within.ts";
 
 const stateText: Record<InvitationFilter["state"], { label: string; meaning: string }> = {
   waiting: { label: "Waiting", meaning: "The temporary password works still." },
@@ -27,25 +25,23 @@ interface InvitationCardProps extends Pick<Numbers, "invitations" | "ending"> {
 /** Temporary passwords that nobody has replaced, and when those that work still can end. */
 export function InvitationCard({ poolKey, lifeDays, invitations, ending }: InvitationCardProps) {
   const most = Math.max(1, ...ending.map(({ users }) => users));
-  const pathOf = (invitation: InvitationFilter): Route =>
-    listPath(poolKey, { ...firstSearch, tab: "FORCE_CHANGE_PASSWORD", invitation });
   return (
     <Card
       title="Invitations"
       about={`A temporary password of this pool works for ${lifeDays} ${lifeDays === 1 ? "day" : "days"}. Counted from when a user was made and last changed; the page of a user also knows what this console sent.`}
     >
       <dl className="grid gap-3 sm:grid-cols-3">
-        {invitations.map(({ filter, users }) => (
-          <div key={filter.state}>
-            <dt className="text-muted text-xs">{stateText[filter.state].label}</dt>
+        {invitations.map(({ search, by, users }) => (
+          <div key={by.state}>
+            <dt className="text-muted text-xs">{stateText[by.state].label}</dt>
             <dd>
               <CountLink
-                to={pathOf(filter)}
+                to={listPath(poolKey, search)}
                 text={countText(users)}
-                of={`users: ${invitationText(filter)}`}
+                of={`users: ${invitationText(by)}`}
                 className="text-xl"
               />
-              <p className="text-pretty text-muted text-xs">{stateText[filter.state].meaning}</p>
+              <p className="text-pretty text-muted text-xs">{stateText[by.state].meaning}</p>
             </dd>
           </div>
         ))}
@@ -61,19 +57,19 @@ export function InvitationCard({ poolKey, lifeDays, invitations, ending }: Invit
           </tr>
         </thead>
         <tbody>
-          {ending.map(({ filter, users }, i) => (
-            <tr key={filter.endsOn}>
+          {ending.map(({ search, by, users }, i) => (
+            <tr key={by.endsOn}>
               <th scope="row" className="whitespace-nowrap py-0.5 pr-3 text-left font-normal tabular-nums">
-                {i === 0 ? "Today" : dayText(filter.endsOn ?? "")}
+                {i === 0 ? "Today" : dayText(by.endsOn ?? "")}
               </th>
               <td className="w-full py-0.5">
                 <div className="flex items-center gap-3">
                   <Bar count={users} most={most} tone="warn" />
                   <span className="w-14 shrink-0 text-right">
                     <CountLink
-                      to={pathOf(filter)}
+                      to={listPath(poolKey, search)}
                       text={countText(users)}
-                      of={`users: ${invitationText(filter)}`}
+                      of={`users: ${invitationText(by)}`}
                       className="justify-end"
                     />
                   </span>

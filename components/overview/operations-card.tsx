@@ -8,7 +8,7 @@ import { toneFill } from "#components/ui/progress-bar.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { type Outcome, outcomes } from "#lib/audit/event.ts";
 import type { Numbers } from "#lib/overview/queries.ts";
-import { dayOf } from "#lib/users/within.ts";
+import { dayOf } from "#lib/utc-day.ts";
 
 interface OperationsCardProps extends Pick<Numbers, "operations"> {
   poolKey: string;

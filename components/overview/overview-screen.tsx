@@ -12,8 +12,8 @@ import { Now } from "#components/ui/time.tsx";
 import { countText } from "#components/users/count-text.ts";
 import { DirectoryFreshness } from "#components/users/list/directory-freshness.tsx";
 import { listPath } from "#components/users/list/list-link.tsx";
+import { firstSearch } from "#lib/directory/search.ts";
 import type { Overview } from "#lib/overview/queries.ts";
-import { firstSearch } from "#lib/users/search.ts";
 
 /** A pool at a glance; every number leads to the list behind it. */
 export const OverviewScreen = ({ pool, sweep, now, numbers }: Overview) => (

@@ -5,7 +5,7 @@ import type { Tone } from "#components/ui/badge.tsx";
 import { countText } from "#components/users/count-text.ts";
 import { listPath } from "#components/users/list/list-link.tsx";
 import { statusTone } from "#components/users/status-badge.tsx";
-import { firstSearch, type Tab } from "#lib/users/search.ts";
+import { firstSearch, type Tab } from "#lib/directory/search.ts";
 import { statuses, statusText } from "#lib/users/user.ts";
 
 export const tabText = (tab: Tab): string =>

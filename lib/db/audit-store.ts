@@ -5,7 +5,7 @@ import type { Db, Engine } from "#lib/db/engine.ts";
 import { auditEvents, auditHead } from "#lib/db/schema.ts";
 import { likePattern, searchText } from "#lib/db/search-text.ts";
 import type { DayCount, Store } from "#lib/db/store.ts";
-import { dayMs } from "#lib/users/within.ts";
+import { dayMs } from "#lib/utc-day.ts";
 
 type Row = typeof auditEvents.$inferSelect;
 

@@ -5,7 +5,7 @@ import { rowsOf } from "#lib/db/engine.ts";
 import { jobItems, jobs } from "#lib/db/schema.ts";
 import { storable } from "#lib/db/search-text.ts";
 import type { Store } from "#lib/db/store.ts";
-import { setKnown } from "#lib/db/user-store.ts";
+import { setKnown } from "#lib/db/user-write.ts";
 import { Fault } from "#lib/errors.ts";
 import { type ItemState, itemStates, type Job, type JobItem } from "#lib/jobs/job.ts";
 

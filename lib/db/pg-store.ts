@@ -6,7 +6,10 @@ import { jobStore } from "#lib/db/job-store.ts";
 import { noteStore } from "#lib/db/note-store.ts";
 import { staffSessionStore } from "#lib/db/staff-session-store.ts";
 import type { Store } from "#lib/db/store.ts";
+import { sweepStore } from "#lib/db/sweep-store.ts";
+import { userSearch } from "#lib/db/user-search.ts";
 import { userStore } from "#lib/db/user-store.ts";
+import { userWrite } from "#lib/db/user-write.ts";
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
@@ -29,6 +32,9 @@ export function createStore(engine: Engine): Store {
   return namingFaults({
     ...staffSessionStore(engine),
     ...userStore(engine),
+    ...userSearch(engine),
+    ...userWrite(engine),
+    ...sweepStore(engine),
     ...jobStore(engine),
     ...noteStore(engine),
     ...auditStore(engine),

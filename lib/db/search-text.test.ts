@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fold, likePattern, searchText, storable } from "#lib/db/search-text.ts";
-import { longestSearch } from "#lib/users/search.ts";
+import { longestSearch } from "#lib/directory/search.ts";
 
 const patterns: [string, string, string | null][] = [
   ["plain text", "smith", "%smith%"],

@@ -1,4 +1,4 @@
-import { longestSearch } from "#lib/users/search.ts";
+import { longestSearch } from "#lib/filters/text.ts";
 
 /** One spelling per text: composed letters, lower case. The console folds, because lower() depends on the database's locale. */
 export const fold = (text: string): string => text.normalize("NFC").toLowerCase();

@@ -7,11 +7,13 @@ import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
 import { openPostgres } from "#lib/db/postgres.ts";
 import { countCap, type ItemResult, type NewJob, type StaffSession, type Store } from "#lib/db/store.ts";
 import { createDatabase, startTestServer } from "#lib/db/test-server.ts";
+import { firstSearch, sortColumns, type UserQuestion, type UserSearch, userQuestion } from "#lib/directory/search.ts";
 import { Fault } from "#lib/errors.ts";
+import { conditionOf } from "#lib/filters/address.ts";
+import { type Condition, everyone } from "#lib/filters/condition.ts";
+import { everyValue, meets, nastyTexts } from "#lib/filters/fixture.ts";
 import type { Note } from "#lib/users/note.ts";
-import { firstSearch, sortColumns, type UserSearch } from "#lib/users/search.ts";
 import { statuses, type User } from "#lib/users/user.ts";
-import type { Within } from "#lib/users/within.ts";
 
 // The same facts on both engines. Tests share a database and keep apart by pool and job.
 
@@ -93,7 +95,13 @@ const event = (change: Partial<NewEvent> = {}): NewEvent => ({
   ...change,
 });
 
-const search = (change: Partial<UserSearch>): UserSearch => ({ ...firstSearch, ...change });
+const context = { now: 10 * 86_400_000, temporaryPasswordDays: 7 };
+
+/** What the directory is asked for a state of the list, of those who meet one more condition. */
+function search(change: Partial<UserSearch>, more: Condition = everyone): UserQuestion {
+  const question = userQuestion({ ...firstSearch, ...change }, context);
+  return { ...question, within: { op: "all", of: [question.within, more] } };
+}
 
 describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
   let opened: Opened;
@@ -266,35 +274,99 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       expect(page.counts).toEqual(Object.fromEntries(tabs.map(([name, all]) => [name, all.split(" ").length])));
     });
 
-    const ranges: [string, Within, string][] = [
-      ["no range", {}, "a1 c3 b2 d4 e5 f6"],
-      ["a status", { status: "UNCONFIRMED" }, "d4"],
-      ["created from, inclusive", { created: { from: 40 } }, "a1 c3 b2"],
-      ["created to, exclusive", { created: { to: 40 } }, "d4 e5 f6"],
-      ["modified from", { modified: { from: 2_001 } }, "c3"],
-      ["modified to", { modified: { to: 9_000 } }, "a1 b2 d4 e5 f6"],
+    const created = (op: "from" | "before", at: number): Condition => ({ op, column: "createdAt", at });
+    const modified = (op: "from" | "before", at: number): Condition => ({ op, column: "modifiedAt", at });
+    const ranges: [string, Condition, string][] = [
+      ["no range", everyone, "a1 c3 b2 d4 e5 f6"],
+      ["a status", { op: "equals", column: "status", value: "UNCONFIRMED" }, "d4"],
+      ["created from, inclusive", created("from", 40), "a1 c3 b2"],
+      ["created to, exclusive", created("before", 40), "d4 e5 f6"],
+      ["modified from", modified("from", 2_001), "c3"],
+      ["modified to", modified("before", 9_000), "a1 b2 d4 e5 f6"],
       [
         "all at once",
-        { status: "RESET_REQUIRED", created: { from: 1, to: 41 }, modified: { from: 1, to: 9_000 } },
+        {
+          op: "all",
+          of: [
+            { op: "equals", column: "status", value: "RESET_REQUIRED" },
+            { op: "all", of: [created("from", 1), created("before", 41)] },
+            modified("from", 1),
+            modified("before", 9_000),
+          ],
+        },
         "b2",
       ],
-      ["an empty range", { created: { from: 40, to: 40 } }, ""],
+      ["an empty range", { op: "all", of: [created("from", 40), created("before", 40)] }, ""],
     ];
-    test.each(ranges)("within %s", async (_, within, found) => {
+    const more: [string, Condition, string][] = [
+      ["a text a column equals, case and all", { op: "equals", column: "username", value: "Carol_X" }, "c3"],
+      ["a text of a column that may be empty", { op: "equals", column: "phone", value: "+1555" }, "e5"],
+      ["a flag that is set", { op: "flag", column: "enabled", value: true }, "a1 c3 b2 e5"],
+      ["a flag that is not", { op: "flag", column: "enabled", value: false }, "d4 f6"],
+      ["a text in a list", { op: "holds", column: "providers", value: "Google" }, "e5"],
+      ["part of a text in a list", { op: "holds", column: "providers", value: "Goog" }, ""],
+      ["other letters than in a list", { op: "holds", column: "providers", value: "google" }, ""],
+      ["a NUL in a list", { op: "holds", column: "providers", value: "a\0" }, ""],
+      ["a NUL in a column", { op: "equals", column: "username", value: "a\0" }, ""],
+    ];
+    test.each([...ranges, ...more])("within %s", async (_, within, found) => {
       const wanted = found.split(" ").filter(Boolean);
-      const page = await store.searchUsers(pool, search({}), within);
+      const page = await store.searchUsers(pool, search({}, within));
       expect(page.rows.map(({ sub }) => sub)).toEqual(wanted);
       expect(page.total).toBe(wanted.length);
-      expect(await store.matchSubs(pool, search({}), 10, within)).toEqual({ subs: wanted, total: wanted.length });
-      expect(await store.countUsers(pool, "all", [within])).toEqual([wanted.length]);
+      expect(await store.matchSubs(pool, search({}, within), 10)).toEqual({ subs: wanted, total: wanted.length });
+      expect(await store.countUsers(pool, everyone, [within])).toEqual([wanted.length]);
     });
 
     test("several ranges are counted at once, of one tab and one pool", async () => {
       const withins = ranges.map(([, within]) => within);
-      expect(await store.countUsers(pool, "disabled", withins)).toEqual([2, 1, 0, 2, 0, 2, 0, 0]);
-      expect(await store.countUsers(pool, "RESET_REQUIRED", withins)).toEqual([1, 0, 1, 0, 0, 1, 1, 0]);
-      expect(await store.countUsers("nowhere", "all", withins)).toEqual(withins.map(() => 0));
-      expect(await store.countUsers(pool, "all", [])).toEqual([]);
+      const ofTab = (tab: UserSearch["tab"]) => conditionOf({ tab }, context);
+      expect(await store.countUsers(pool, ofTab("disabled"), withins)).toEqual([2, 1, 0, 2, 0, 2, 0, 0]);
+      expect(await store.countUsers(pool, ofTab("RESET_REQUIRED"), withins)).toEqual([1, 0, 1, 0, 0, 1, 1, 0]);
+      expect(await store.countUsers("nowhere", everyone, withins)).toEqual(withins.map(() => 0));
+      expect(await store.countUsers(pool, everyone, [])).toEqual([]);
+    });
+
+    test("every value of every filter finds whom it says, listed, selected and counted", async () => {
+      const conditions = everyValue.map((values) => conditionOf(values, context));
+      const subsOf = (condition: Condition) => people.filter((one) => meets(condition, one)).map(({ sub }) => sub);
+      const wanted = conditions.map((condition) => subsOf(condition).toSorted());
+      const matched = everyValue.map((values) => store.matchSubs(pool, search(values), 10));
+      expect((await Promise.all(matched)).map(({ subs }) => subs.toSorted())).toEqual(wanted);
+      expect(await store.countUsers(pool, everyone, conditions)).toEqual(wanted.map(({ length }) => length));
+      const pages = await Promise.all(everyValue.map((values) => store.searchUsers(pool, search(values))));
+      expect(pages.map(({ total }) => total)).toEqual(wanted.map(({ length }) => length));
+      // a filter under which nobody of them falls would prove nothing
+      expect(wanted.filter(({ length }) => length > 0).length).toBeGreaterThan(5);
+    });
+
+    test("a provider finds whom it is linked to, among others too", async () => {
+      const linked = async (provider: string) => (await store.matchSubs(pool, search({ provider }), 10)).subs;
+      expect([await linked("Google"), await linked("Okta"), await linked("google"), await linked("Goo")]).toEqual([
+        ["e5"],
+        ["e5"],
+        [],
+        [],
+      ]);
+    });
+
+    test.each(nastyTexts)("%j is a value wherever a condition takes a text, and never SQL", async (text) => {
+      const conditions: Condition[] = [
+        { op: "mentions", text },
+        { op: "holds", column: "providers", value: text },
+        ...(["sub", "username", "status", "email", "phone", "name"] as const).map(
+          (column): Condition => ({ op: "equals", column, value: text }),
+        ),
+      ];
+      const hostile = fresh("hostile");
+      const named = { username: text, status: text, email: text, phone: text, name: text, providers: [text] };
+      await store.putUsers(hostile, [user(text, named), user("other", { providers: ["Okta"] })], 1);
+      for (const condition of conditions) {
+        const { subs } = await store.matchSubs(hostile, search({}, condition), 10);
+        expect(subs).toEqual([text]);
+      }
+      expect(await store.countUsers(hostile, everyone, conditions)).toEqual(conditions.map(() => 1));
+      expect((await store.searchUsers(hostile, search({}))).total).toBe(2);
     });
 
     test("the counts of all tabs are under the text", async () => {

@@ -1,13 +1,13 @@
 import type { AuditEvent, AuditFilter, NewEvent, Outcome } from "#lib/audit/event.ts";
+import type { UserQuestion } from "#lib/directory/search.ts";
+import type { Condition } from "#lib/filters/condition.ts";
 import type { Actor, ItemState, Job, JobItem, JobState, UserRun } from "#lib/jobs/job.ts";
 import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
 import type { Share } from "#lib/operations/plan.ts";
 import type { Why } from "#lib/operations/reason.ts";
 import type { Role } from "#lib/roles.ts";
 import type { Note } from "#lib/users/note.ts";
-import type { Tab, UserSearch } from "#lib/users/search.ts";
 import type { User } from "#lib/users/user.ts";
-import type { Within } from "#lib/users/within.ts";
 
 /**
  * Everything the console keeps. One method is one transaction; arguments and results are structured-cloneable, because with the
@@ -30,17 +30,12 @@ export interface Store {
   /** Sets what a call is known to have changed, until the next sweep confirms it. */
   expectUser(poolKey: string, sub: string, becomes: Partial<User>, at: number): Promise<void>;
   removeUser(poolKey: string, sub: string): Promise<void>;
-  /** One page of the list, with the counts of every tab under the same text and filter. Counts stop at `countCap`. */
-  searchUsers(poolKey: string, search: UserSearch, within?: Within): Promise<UserPage>;
-  /** Subs of the users a search matches, in list order, at most `limit`; `total` capped like the list's counts. */
-  matchSubs(
-    poolKey: string,
-    search: UserSearch,
-    limit: number,
-    within?: Within,
-  ): Promise<{ subs: string[]; total: number }>;
-  /** Users of a tab within each of the ranges, all of them. */
-  countUsers(poolKey: string, tab: Tab, withins: Within[]): Promise<number[]>;
+  /** One page of the list, with the counts of every tab under the same other filters. Counts stop at `countCap`. */
+  searchUsers(poolKey: string, question: UserQuestion): Promise<UserPage>;
+  /** Subs of the users of a list on all its pages, in its order, at most `limit`; `total` capped like the list's counts. */
+  matchSubs(poolKey: string, question: UserQuestion, limit: number): Promise<{ subs: string[]; total: number }>;
+  /** How many of those `among` a pool's users meet each of the conditions, without a cap. */
+  countUsers(poolKey: string, among: Condition, conditions: Condition[]): Promise<number[]>;
   /** Users by sub, in the order asked; unknown subs are left out. */
   readUsers(poolKey: string, subs: string[]): Promise<User[]>;
   /**

@@ -6,11 +6,10 @@ import { poolEntry } from "#lib/config.ts";
 import { store } from "#lib/db/connection.ts";
 import type { Sweep, UserPage } from "#lib/db/store.ts";
 import { liveFilter } from "#lib/directory/ask-live.ts";
+import { isFiltered, longestSearch, type UserSearch, userQuestion } from "#lib/directory/search.ts";
 import { attempt, Fault } from "#lib/errors.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { query } from "#lib/query.ts";
-import { isFiltered, longestSearch, type UserSearch } from "#lib/users/search.ts";
-import { userWithin } from "#lib/users/within.ts";
 
 export interface UsersView {
   pool: Pool;
@@ -30,7 +29,12 @@ export const myPools = query("viewer", null, async ({ pools, staff, authorityOn 
   }),
 }));
 
-/** One page of the users list. Reads SQL; Cognito is asked only for a text that finds nobody and names somebody whole. */
+const nobody: UserPage = { rows: [], total: 0, counts: {} };
+
+/**
+ * One page of the users list. Reads SQL; Cognito is asked only for a text that finds nobody and names somebody whole. An address with
+ * something in it that the list does not know stands for nobody.
+ */
 export const usersPage = query(
   "viewer",
   (key: string, _search: UserSearch) => key,
@@ -39,17 +43,19 @@ export const usersPage = query(
     if (!authority) throw new Fault("unknown-pool");
     const db = await store();
     const pool = await readPool(key);
-    const within = userWithin(search, pool.settings.temporaryPasswordDays, Date.now());
-    const [sweep, first] = await Promise.all([db.readSweep(key), db.searchUsers(key, search, within)]);
+    const now = Date.now();
+    if (search.problems.length > 0) return { pool, authority, page: nobody, sweep: await db.readSweep(key), now };
+    const question = userQuestion(search, { now, temporaryPasswordDays: pool.settings.temporaryPasswordDays });
+    const [sweep, first] = await Promise.all([db.readSweep(key), db.searchUsers(key, question)]);
     let page = first;
-    const nobody = first.counts.all === 0 && !isFiltered(search);
-    const filter = search.text.length <= longestSearch && nobody ? liveFilter(search.text) : null;
+    const findsNobody = first.counts.all === 0 && !isFiltered(search);
+    const filter = search.text.length <= longestSearch && findsNobody ? liveFilter(search.text) : null;
     if (filter) {
       const askedAt = Date.now();
       const found = await attempt(() => poolClient(pool).list(filter, null, "interactive"));
       if (found.ok && found.value.users.length > 0) {
         await db.putUsers(key, found.value.users, askedAt);
-        page = await db.searchUsers(key, search);
+        page = await db.searchUsers(key, question);
       }
     }
     return { pool, authority, page, sweep, now: Date.now() };

@@ -5,10 +5,10 @@ import { User as EmulatedUser, type UserStatus } from "#emulator/users/user.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
 import type { Config } from "#lib/config.ts";
 import type { Store, Sweep } from "#lib/db/store.ts";
+import { everyoneQuestion } from "#lib/directory/search.ts";
 import { startSweeps, stopSweeps } from "#lib/directory/sweep.ts";
 import { faults } from "#lib/errors.ts";
 import { testConsole } from "#lib/fixture.ts";
-import { firstSearch } from "#lib/users/search.ts";
 
 // Against the emulator; what happens while a sweep is under way happens between its requests.
 
@@ -124,7 +124,7 @@ const forget = () => lifeguard.db.noteSweep(key, { fullAt: Date.now() - 6 * minu
 
 const listed = async (pool = key): Promise<{ sub: string; status: string }[]> => {
   const { db } = lifeguard;
-  const { subs } = await db.matchSubs(pool, firstSearch, 10_000);
+  const { subs } = await db.matchSubs(pool, everyoneQuestion, 10_000);
   return db.readUsers(pool, subs);
 };
 const subsOf = (users: { sub: string }[]) => users.map(({ sub }) => sub).toSorted();
@@ -141,7 +141,7 @@ describe("a sweep", () => {
     ];
     const noted = await sweep();
     expect(subsOf(await listed())).toEqual(subsOf(users));
-    const { counts } = await lifeguard.db.searchUsers(key, firstSearch);
+    const { counts } = await lifeguard.db.searchUsers(key, everyoneQuestion);
     expect(counts).toEqual({
       all: 218,
       CONFIRMED: 151,

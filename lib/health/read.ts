@@ -5,12 +5,12 @@ import { placeOf, poolClient } from "#lib/cognito/pool-client.ts";
 import { config } from "#lib/config.ts";
 import { store } from "#lib/db/connection.ts";
 import { countCap } from "#lib/db/store.ts";
+import { everyoneQuestion } from "#lib/directory/search.ts";
 import { attempt, type Result } from "#lib/errors.ts";
 import { latestCheck } from "#lib/health/check-permissions.ts";
 import type { AppClients, HealthReading } from "#lib/health/reading.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
 import { type Role, roles } from "#lib/roles.ts";
-import { parseUserSearch } from "#lib/users/search.ts";
 
 /** The strongest role that anybody has on the pool by `lifeguard.yaml`; null for none. */
 export function grantedRole(key: string): Role | null {
@@ -20,7 +20,7 @@ export function grantedRole(key: string): Role | null {
 
 async function readDirectory(key: string): Promise<HealthReading["directory"]> {
   const db = await store();
-  const [page, sweep] = await Promise.all([db.searchUsers(key, parseUserSearch({})), db.readSweep(key)]);
+  const [page, sweep] = await Promise.all([db.searchUsers(key, everyoneQuestion), db.readSweep(key)]);
   const users = page.counts.all ?? 0;
   return { users, capped: users >= countCap, sweep };
 }

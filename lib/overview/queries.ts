@@ -2,25 +2,19 @@ import "server-only";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import type { DayCount, Store, Sweep } from "#lib/db/store.ts";
+import { everyoneQuestion, firstSearch, type UserSearch } from "#lib/directory/search.ts";
 import { attempt, type Result } from "#lib/errors.ts";
+import { conditionOf } from "#lib/filters/address.ts";
+import { type Age, ages } from "#lib/filters/age.ts";
+import type { FilterContext } from "#lib/filters/filter.ts";
+import type { InvitationFilter } from "#lib/filters/invitation.ts";
 import type { Job } from "#lib/jobs/job.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { query } from "#lib/query.ts";
-import { firstSearch } from "#lib/users/search.ts";
-import {
-  type Age,
-  ages,
-  dayMs,
-  dayOf,
-  type InvitationFilter,
-  midnight,
-  type UserFilter,
-  userWithin,
-} from "#lib/users/within.ts";
+import { dayMs, dayOf, midnight } from "#lib/utc-day.ts";
 
 /** The tabs of people who cannot sign in. */
 const troubledTabs = ["FORCE_CHANGE_PASSWORD", "RESET_REQUIRED", "UNCONFIRMED", "disabled"] as const;
-type TroubledTab = (typeof troubledTabs)[number];
 
 const daysAhead = 7;
 const daysBack = 30;
@@ -33,13 +27,26 @@ export interface Overview {
   numbers: Promise<Result<Numbers>>;
 }
 
+/** A number and the list it leads to. */
+interface CountedUsers {
+  search: UserSearch;
+  users: number;
+}
+
+/** The same, with the value of the filter that tells it from the others. */
+export interface CountedBy<Value> extends CountedUsers {
+  by: Value;
+}
+
 export interface Numbers {
   /** By tab, as the list counts them: capped at `countCap`. */
   tabs: Record<string, number>;
-  ages: { tab: TroubledTab; age: Age; users: number }[];
-  invitations: { filter: InvitationFilter; users: number }[];
+  /** Of each tab of people who cannot sign in, by age. */
+  ages: CountedBy<Age>[];
+  /** By their state. */
+  invitations: CountedBy<InvitationFilter>[];
   /** Waiting invitations by the first UTC day on which they can end, from today on. */
-  ending: { filter: InvitationFilter; users: number }[];
+  ending: CountedBy<InvitationFilter>[];
   /** Those that run first, then the newest. */
   runs: Job[];
   operations: {
@@ -64,47 +71,57 @@ export const poolOverview = query(
 async function countAll(db: Store, pool: Pool, now: number): Promise<Numbers> {
   const today = midnight(now);
   const days = Array.from({ length: daysBack }, (_, i) => today - (daysBack - 1 - i) * dayMs);
+  const context = { now, temporaryPasswordDays: pool.settings.temporaryPasswordDays };
   const [page, troubled, runs, counts] = await Promise.all([
     // the numbers on the tabs are the list's own
-    db.searchUsers(pool.key, { ...firstSearch, size: 25 }),
-    Promise.all(troubledTabs.map((tab) => countTab(db, pool, tab, now))),
+    db.searchUsers(pool.key, { ...everyoneQuestion, size: 25 }),
+    Promise.all(troubledTabs.map((tab) => countTab(db, pool.key, tab, context))),
     latestRuns(db, pool.key),
     db.countOperations(pool.key, days[0] ?? today, today + dayMs),
   ]);
   const counted = troubled.flat();
-  const ofInvitations = counted.flatMap(({ filter: { invitation }, users }) =>
-    invitation ? [{ filter: invitation, users }] : [],
-  );
+  const invitations = countedBy(counted, "invitation");
   return {
     tabs: page.counts,
-    ages: counted.flatMap(({ tab, filter: { modified }, users }) => (modified ? [{ tab, age: modified, users }] : [])),
-    invitations: ofInvitations.filter(({ filter }) => filter.endsOn === null),
-    ending: ofInvitations.filter(({ filter }) => filter.endsOn !== null),
+    ages: countedBy(counted, "modified"),
+    invitations: invitations.filter(({ by }) => by.endsOn === null),
+    ending: invitations.filter(({ by }) => by.endsOn !== null),
     runs,
     operations: { days, counts },
   };
 }
 
+/** Those that were counted under the filter. */
+const countedBy = <Name extends "modified" | "invitation">(counted: CountedUsers[], filter: Name) =>
+  counted.flatMap((one) => {
+    const by = one.search[filter];
+    return by === null ? [] : [{ ...one, by }];
+  });
+
 /** What is counted of invited users beside their ages. */
-const invitationFilters = (now: number): InvitationFilter[] => [
+const invitationsCounted = (now: number): InvitationFilter[] => [
   ...(["waiting", "uncertain", "expired"] as const).map((state) => ({ state, endsOn: null })),
   ...Array.from({ length: daysAhead }, (_, i) => ({ state: "waiting" as const, endsOn: dayOf(now + i * dayMs) })),
 ];
 
-async function countTab(db: Store, pool: Pool, tab: TroubledTab, now: number) {
-  const filters: UserFilter[] = [
-    ...ages.map((modified) => ({ modified, invitation: null })),
-    ...(tab === "FORCE_CHANGE_PASSWORD" ? invitationFilters(now) : []).map((invitation) => ({
-      modified: null,
+/** Counts the users of a tab under each filter by the very searches that the numbers lead to, in one walk. */
+async function countTab(
+  db: Store,
+  poolKey: string,
+  tab: (typeof troubledTabs)[number],
+  context: FilterContext,
+): Promise<CountedUsers[]> {
+  const ofTab: UserSearch = { ...firstSearch, tab };
+  const searches: UserSearch[] = [
+    ...ages.map((modified) => ({ ...ofTab, modified })),
+    ...(tab === "FORCE_CHANGE_PASSWORD" ? invitationsCounted(context.now) : []).map((invitation) => ({
+      ...ofTab,
       invitation,
     })),
   ];
-  const counts = await db.countUsers(
-    pool.key,
-    tab,
-    filters.map((filter) => userWithin(filter, pool.settings.temporaryPasswordDays, now)),
-  );
-  return filters.map((filter, i) => ({ tab, filter, users: counts[i] ?? 0 }));
+  const conditions = searches.map((search) => conditionOf(search, context));
+  const counts = await db.countUsers(poolKey, conditionOf({ tab }, context), conditions);
+  return searches.map((search, i) => ({ search, users: counts[i] ?? 0 }));
 }
 
 async function latestRuns(db: Store, poolKey: string): Promise<Job[]> {

@@ -1,6 +1,6 @@
 import { ClockTime } from "#components/ui/time.tsx";
 import type { Sweep } from "#lib/db/store.ts";
-import type { Tab } from "#lib/users/search.ts";
+import type { Tab } from "#lib/directory/search.ts";
 import { isStatus, statusText } from "#lib/users/user.ts";
 
 /** Is the tab one of those the directory refreshes often? */

@@ -1,7 +1,7 @@
 import X from "lucide-react/icons/x";
 import type { ReactNode } from "react";
-import type { UserSearch } from "#lib/users/search.ts";
-import { ageText, invitationText } from "#lib/users/within.ts";
+import type { UserSearch } from "#lib/directory/search.ts";
+import { filterChips } from "#lib/filters/address.ts";
 
 interface FilterChipsProps {
   search: UserSearch;
@@ -9,16 +9,13 @@ interface FilterChipsProps {
 }
 
 /** What narrows the list beside tab and text; each chip takes its filter away. */
-export function FilterChips({ search: { modified, invitation }, link }: FilterChipsProps) {
-  const chips: { text: string; without: Partial<UserSearch> }[] = [
-    ...(modified ? [{ text: `Last changed ${ageText[modified]} ago`, without: { modified: null } }] : []),
-    ...(invitation ? [{ text: invitationText(invitation), without: { invitation: null } }] : []),
-  ];
+export function FilterChips({ search, link }: FilterChipsProps) {
+  const chips = filterChips(search);
   if (chips.length === 0) return null;
   return (
     <ul aria-label="Filters" className="-mt-1 flex flex-wrap gap-2 pb-3">
-      {chips.map(({ text, without }) => (
-        <li key={text}>
+      {chips.map(({ filter, text, without }) => (
+        <li key={filter}>
           {link(
             { ...without, page: 1 },
             <>

@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { type UserSearch, userSearchQuery } from "#lib/users/search.ts";
+import { type UserSearch, userSearchQuery } from "#lib/directory/search.ts";
 
 /** Where a search lives, and the user that is open beside it. */
 export function listPath(pool: string, search: UserSearch, open: string | null = null): Route {

@@ -2,7 +2,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useTransition } from "react";
 import { ListLink, listPath } from "#components/users/list/list-link.tsx";
-import type { UserSearch } from "#lib/users/search.ts";
+import { changeSearch, type UserSearch } from "#lib/directory/search.ts";
 
 export interface ListNavigation {
   /** Another state of the list is on its way. */
@@ -18,7 +18,7 @@ export function useListNavigation(pool: string, search: UserSearch, openSub: str
   const router = useRouter();
   const [going, startGoing] = useTransition();
   const go: ListNavigation["go"] = (to, how = "push") => startGoing(() => router[how](to, { scroll: false }));
-  const pathOf: ListNavigation["pathOf"] = (change) => listPath(pool, { ...search, ...change }, openSub);
+  const pathOf: ListNavigation["pathOf"] = (change) => listPath(pool, changeSearch(search, change), openSub);
   const link: ListNavigation["link"] = (change, content, className) => (
     <ListLink to={pathOf(change)} onGo={go} className={className}>
       {content}

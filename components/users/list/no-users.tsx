@@ -1,9 +1,9 @@
 import CircleCheck from "lucide-react/icons/circle-check";
 import SearchX from "lucide-react/icons/search-x";
 import UsersIcon from "lucide-react/icons/users";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Spinner } from "#components/ui/spinner.tsx";
-import { isFiltered, type Tab, type UserSearch } from "#lib/users/search.ts";
+import { isFiltered, type Tab, type UserSearch } from "#lib/directory/search.ts";
 
 const goodNews: Partial<Record<Tab, { title: string; text: string }>> = {
   FORCE_CHANGE_PASSWORD: {
@@ -26,6 +26,8 @@ interface NoUsersProps {
   withoutTab: (content: ReactNode) => ReactNode;
   withoutText: (content: ReactNode) => ReactNode;
   withoutFilter: (content: ReactNode) => ReactNode;
+  /** The address without a parameter that the list does not know. */
+  withoutProblem: (name: string, content: ReactNode) => ReactNode;
 }
 
 /** What stands in the table when it has no rows: why, and the way on. */
@@ -38,7 +40,29 @@ export function NoUsers({
   withoutTab,
   withoutText,
   withoutFilter,
+  withoutProblem,
 }: NoUsersProps) {
+  if (search.problems.length > 0)
+    return (
+      <Empty
+        icon={<SearchX />}
+        title={search.problems.map(({ name, sentence }) => (
+          <span key={name} className="block">
+            {sentence}
+          </span>
+        ))}
+        action={search.problems.map(({ name }, _, { length }) => (
+          <Fragment key={name}>
+            {withoutProblem(
+              name,
+              length === 1 ? "Take it away" : <span className="max-w-64 truncate">Take “{name}” away</span>,
+            )}
+          </Fragment>
+        ))}
+      >
+        Without it the address would stand for other people. Until it is mended or taken away, nobody is shown.
+      </Empty>
+    );
   if (tooLong)
     return (
       <Empty icon={<SearchX />} title="No user can match a text this long">
@@ -96,7 +120,7 @@ export function NoUsers({
 
 interface EmptyProps {
   icon: ReactNode;
-  title: string;
+  title: ReactNode;
   action?: ReactNode;
   children: ReactNode;
 }

@@ -1,7 +1,7 @@
 import { useRouter } from "next/navigation";
 import { type RefObject, useEffect, useOptimistic, useRef, useTransition } from "react";
 import { listPath } from "#components/users/list/list-link.tsx";
-import type { UserSearch } from "#lib/users/search.ts";
+import type { UserSearch } from "#lib/directory/search.ts";
 
 /** The link that opens a user's row, by its id. */
 export const rowLinkId = (sub: string): string => `user-${sub}`;

@@ -6,8 +6,8 @@ import type { UserSelection } from "#components/users/list/user-selection.ts";
 import type { UserActions } from "#components/users/user-actions.ts";
 import type { Authority } from "#lib/authority/authority.ts";
 import type { UserPage } from "#lib/db/store.ts";
+import type { UserSearch } from "#lib/directory/search.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import type { UserSearch } from "#lib/users/search.ts";
 
 interface SelectedUsersProps {
   pool: Pool;

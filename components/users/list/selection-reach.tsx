@@ -2,8 +2,8 @@ import { type ReactNode, useState, useTransition } from "react";
 import { countText } from "#components/users/count-text.ts";
 import type { UserActions } from "#components/users/user-actions.ts";
 import type { Authority } from "#lib/authority/authority.ts";
+import { type UserSearch, userSearchQuery } from "#lib/directory/search.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import { type UserSearch, userSearchQuery } from "#lib/users/search.ts";
 
 interface SelectionReachProps {
   pool: Pool;

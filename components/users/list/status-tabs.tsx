@@ -3,7 +3,7 @@ import { countText } from "#components/users/count-text.ts";
 import { ListLink } from "#components/users/list/list-link.tsx";
 import type { ListNavigation } from "#components/users/list/list-navigation.tsx";
 import type { UserPage } from "#lib/db/store.ts";
-import type { Tab } from "#lib/users/search.ts";
+import type { Tab } from "#lib/directory/search.ts";
 import { statuses, statusText } from "#lib/users/user.ts";
 
 const tabs: { tab: Tab; label: string }[] = [

@@ -41,7 +41,21 @@ export function UserContact({ value, verified, inWords = false }: UserContactPro
   );
 }
 
-export const userColumns = column.columns([
+const provider = column.accessor("providers", {
+  header: "Provider",
+  enableSorting: false,
+  meta: { className: "w-28" },
+  cell: ({ row: { original } }) =>
+    original.providers.length === 0 ? (
+      <Nothing />
+    ) : (
+      <span className="block truncate" title={original.providers.join(", ")}>
+        {original.providers.join(", ")}
+      </span>
+    ),
+});
+
+const allColumns = column.columns([
   column.accessor("status", {
     header: "Status",
     meta: { className: "w-46" },
@@ -81,6 +95,7 @@ export const userColumns = column.columns([
         </span>
       ),
   }),
+  provider,
   column.accessor("enabled", {
     header: "Enabled",
     meta: { className: "w-20" },
@@ -100,3 +115,8 @@ export const userColumns = column.columns([
     cell: ({ row }) => <RelativeTime at={row.original.modifiedAt} />,
   }),
 ]);
+const withoutProvider = allColumns.filter((one) => one !== provider);
+
+/** The columns of these rows. Most pools have no providers, and a column of dashes would push another one out of sight. */
+export const userColumnsFor = (rows: readonly User[]) =>
+  rows.some(({ providers }) => providers.length > 0) ? allColumns : withoutProvider;

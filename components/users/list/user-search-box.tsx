@@ -8,7 +8,7 @@ import { buttonClass } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { fieldClass } from "#components/ui/text-field.tsx";
 import { listPath } from "#components/users/list/list-link.tsx";
-import { longestSearch, type UserSearch } from "#lib/users/search.ts";
+import { changeSearch, firstSearch, longestSearch, type UserSearch, userSearchParams } from "#lib/directory/search.ts";
 
 /** Rest after the last key before the list follows. */
 const restMs = 250;
@@ -56,7 +56,7 @@ export function UserSearchBox({ pool, search, open, busy, onGo, onTooLong }: Use
   const go = (wanted: string, how: "push" | "replace") => {
     if (wanted.length > longestSearch || wanted === asked.current) return;
     asked.current = wanted;
-    onGo(listPath(pool, { ...search, text: wanted, page: 1 }, open), how);
+    onGo(listPath(pool, changeSearch(search, { text: wanted, page: 1 }), open), how);
   };
   const follow = useEffectEvent(() => go(text.trim(), "replace"));
 
@@ -85,19 +85,16 @@ export function UserSearchBox({ pool, search, open, busy, onGo, onTooLong }: Use
   return (
     <search className="min-w-0 flex-1 sm:max-w-md">
       <form
-        action={listPath(pool, { ...search, text: "", page: 1 }).split("?")[0]}
+        action={listPath(pool, firstSearch)}
         className="relative"
         onSubmit={(event) => {
           event.preventDefault();
           go(text.trim(), "push");
         }}
       >
-        {search.tab !== "all" && <input type="hidden" name="status" value={search.tab} />}
-        {search.modified && <input type="hidden" name="modified" value={search.modified} />}
-        {search.invitation && <input type="hidden" name="invitation" value={search.invitation.state} />}
-        {search.invitation?.endsOn && <input type="hidden" name="ends" value={search.invitation.endsOn} />}
-        <input type="hidden" name="sort" value={`${search.sort}.${search.descending ? "desc" : "asc"}`} />
-        <input type="hidden" name="size" value={search.size} />
+        {userSearchParams(changeSearch(search, { text: "", page: 1 })).map(([name, value]) => (
+          <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
+        ))}
         <span className="pointer-events-none absolute inset-y-0 left-2.5 flex items-center text-faint">
           {busy ? <Spinner /> : <SearchIcon aria-hidden="true" className="size-4" />}
         </span>

@@ -4,8 +4,8 @@ import { Banner } from "#components/ui/banner.tsx";
 import { countText } from "#components/users/count-text.ts";
 import { DirectoryFreshness } from "#components/users/list/directory-freshness.tsx";
 import type { Sweep } from "#lib/db/store.ts";
+import type { Tab } from "#lib/directory/search.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import type { Tab } from "#lib/users/search.ts";
 
 interface UsersHeaderProps {
   pool: Pool;

@@ -22,10 +22,10 @@ import { UserPanel } from "#components/users/page/user-panel.tsx";
 import type { UserActions } from "#components/users/user-actions.ts";
 import type { Authority } from "#lib/authority/authority.ts";
 import type { Sweep, UserPage } from "#lib/db/store.ts";
+import { longestSearch, type UserSearch } from "#lib/directory/search.ts";
 import type { Result } from "#lib/errors.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { atLeast } from "#lib/roles.ts";
-import { longestSearch, type UserSearch } from "#lib/users/search.ts";
 import type { UserView } from "#lib/users/user-view.ts";
 
 interface UsersScreenProps {
@@ -59,6 +59,13 @@ function PoolUsers({ pool, authority, search, page, sweep, now, opened, actions 
   const operation = useOperationChoice(pool.key);
   const [makingUser, setMakingUser] = useState<HTMLElement | null>(null);
   const [tooLong, setTooLong] = useState(search.text.length > longestSearch);
+  // Nobody stands behind such an address, so nothing may stay armed on it either.
+  if (search.problems.length > 0 && (selection.subs.length > 0 || operation.menu)) {
+    // a run that was started has let its users go already
+    if (operation.chosen?.order.subs.some((sub) => selection.selected[sub])) operation.closeDialog();
+    operation.closeMenu();
+    selection.select([]);
+  }
   const mayAct = atLeast(authority.role, "agent");
   const reading = sweep.fullAt === null && sweep.runningSince !== null;
 

@@ -10,12 +10,12 @@ import { NoUsers } from "#components/users/list/no-users.tsx";
 import { rowLinkId } from "#components/users/list/opened-user.ts";
 import type { OperationChoice } from "#components/users/list/operation-choice.ts";
 import { RowActions } from "#components/users/list/row-actions.tsx";
-import { userColumns } from "#components/users/list/user-columns.tsx";
+import { userColumnsFor } from "#components/users/list/user-columns.tsx";
 import type { UserSelection } from "#components/users/list/user-selection.ts";
 import type { Authority } from "#lib/authority/authority.ts";
 import { countCap, type UserPage } from "#lib/db/store.ts";
+import { pageSizes, sortColumns, type UserSearch, withoutChips, withoutProblem } from "#lib/directory/search.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import { pageSizes, sortColumns, type UserSearch } from "#lib/users/search.ts";
 import { userLabel } from "#lib/users/user.ts";
 
 interface UsersTableProps {
@@ -58,7 +58,7 @@ export function UsersTable(props: UsersTableProps) {
           "-mx-4 border-line border-t sm:mx-0 sm:rounded-lg sm:border roomy:min-h-48 roomy:flex-1",
           selection.subs.length > 0 && "roomy:scroll-pb-24 roomy:[&>table]:mb-28",
         )}
-        columns={userColumns}
+        columns={userColumnsFor(page.rows)}
         rows={rows}
         rowId={(user) => user.sub}
         rowLabel={userLabel}
@@ -106,7 +106,8 @@ export function UsersTable(props: UsersTableProps) {
             firstPage={(content) => link({ page: 1 }, content, button)}
             withoutTab={(content) => link({ tab: "all", page: 1 }, content, button)}
             withoutText={(content) => link({ text: "", page: 1 }, content, button)}
-            withoutFilter={(content) => link({ modified: null, invitation: null, page: 1 }, content, button)}
+            withoutFilter={(content) => link({ ...withoutChips(search), page: 1 }, content, button)}
+            withoutProblem={(name, content) => link({ ...withoutProblem(search, name), page: 1 }, content, button)}
           />
         }
       />

@@ -3,7 +3,7 @@ import { Button } from "#components/ui/button.tsx";
 import { loadNewUserDialog } from "#components/users/list/late-parts.tsx";
 import type { ListNavigation } from "#components/users/list/list-navigation.tsx";
 import { UserSearchBox } from "#components/users/list/user-search-box.tsx";
-import type { UserSearch } from "#lib/users/search.ts";
+import type { UserSearch } from "#lib/directory/search.ts";
 
 interface UsersToolbarProps {
   pool: string;

@@ -5,6 +5,7 @@ import { action } from "#lib/action.ts";
 import { usersPerRunRange } from "#lib/authority/authority.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
+import { parseUserQuery, userQuestion } from "#lib/directory/search.ts";
 import { makePlan, startJob as start } from "#lib/jobs/start.ts";
 import { jobPool, reveal } from "#lib/jobs/steer.ts";
 import { operationIds } from "#lib/operations/catalog.ts";
@@ -13,8 +14,6 @@ import { longestReason, longestTicket } from "#lib/operations/reason.ts";
 import { addNote as add } from "#lib/users/add-note.ts";
 import { createUser as create } from "#lib/users/create.ts";
 import { longestNote } from "#lib/users/note.ts";
-import { parseUserSearch } from "#lib/users/search.ts";
-import { userWithin } from "#lib/users/within.ts";
 
 const order = z.strictObject({
   pool: z.string().max(64),
@@ -71,7 +70,7 @@ export const startJob = action({
   }),
 });
 
-/** The users that a list's address stands for, as many as the requester may change in one run. */
+/** The users that a list's address stands for, as many as the requester may change in one run; refused where it stands for nobody. */
 export const selectMatching = action({
   event: "select-matching",
   input: z.strictObject({ pool: z.string().max(64), query: z.string().max(4000) }),
@@ -79,10 +78,9 @@ export const selectMatching = action({
   looks: true,
   pool: ({ pool }) => pool,
   run: async ({ input, by }) => {
-    const search = parseUserSearch(Object.fromEntries(new URLSearchParams(input.query)));
-    const { settings } = await readPool(input.pool);
-    const within = userWithin(search, settings.temporaryPasswordDays, Date.now());
-    return (await store()).matchSubs(input.pool, search, by.authority.limits.usersPerRun, within);
+    const { temporaryPasswordDays } = (await readPool(input.pool)).settings;
+    const question = userQuestion(parseUserQuery(input.query), { now: Date.now(), temporaryPasswordDays });
+    return (await store()).matchSubs(input.pool, question, by.authority.limits.usersPerRun);
   },
 });
 

@@ -12,7 +12,7 @@ import { Problem } from "#app/problem.tsx";
 import { listPath } from "#components/users/list/list-link.tsx";
 import { UsersScreen } from "#components/users/list/users-screen.tsx";
 import { usersPage } from "#lib/directory/queries.ts";
-import { parseOpenUser, parseUserSearch } from "#lib/users/search.ts";
+import { parseOpenUser, parseUserSearch } from "#lib/directory/search.ts";
 import { userView } from "#lib/users/user-view.ts";
 
 export const metadata: Metadata = { title: "Users" };

@@ -1,0 +1,80 @@
+import { type FilterName, type FilterValues, filterNames, filterTable, noFilters } from "#lib/filters/catalog.ts";
+import type { Condition } from "#lib/filters/condition.ts";
+import type { FilterField, Given } from "#lib/filters/filter.ts";
+import type { User } from "#lib/users/user.ts";
+
+/** What the database does with a condition. */
+export function meets(condition: Condition, user: User): boolean {
+  switch (condition.op) {
+    case "all":
+      return condition.of.every((one) => meets(one, user));
+    case "equals":
+    case "flag":
+      return user[condition.column] === condition.value;
+    case "from":
+      return user[condition.column] >= condition.at;
+    case "before":
+      return user[condition.column] < condition.at;
+    case "holds":
+      return user[condition.column].includes(condition.value);
+    case "mentions":
+      return [user.username, user.email, user.phone, user.name, user.sub].some((field) =>
+        field?.toLowerCase().includes(condition.text.toLowerCase()),
+      );
+  }
+}
+
+/** Texts with all that means something to an address, to SQL or to JSON. */
+export const nastyTexts = [
+  "smith",
+  "50%_\\'\"",
+  "a&b=c#d?e",
+  "+4915 0",
+  "ünï 😀",
+  "two  spaces",
+  "<script>",
+  "a;b,c",
+  "%25",
+  "q",
+  "none",
+  "'; drop table users; --",
+  "') or 1=1 --",
+  "\"]'::jsonb or true --",
+  "$1",
+  "{}",
+  "constructor",
+];
+
+/** What a field can hold, by its kind. */
+function textsOf(field: FilterField): string[] {
+  switch (field.kind) {
+    case "choice":
+      return field.options.map(({ value }) => value);
+    case "text":
+      return [...nastyTexts, "x".repeat(field.longest)].map((text) => text.slice(0, field.longest));
+    case "day":
+      return ["2026-11-24", "2028-02-29", "1970-01-01"];
+  }
+}
+
+/** What a field adds to how the fields before it are filled in. */
+const filledIn = (fillings: readonly Given[], field: FilterField): Given[] =>
+  fillings
+    .filter((given) => field.kind !== "day" || given[field.beside.name] === field.beside.value)
+    .flatMap((given) => textsOf(field).map((text) => ({ ...given, [field.name]: text })));
+
+/** Every way to fill the fields of a filter in, at least one of them. */
+export function fillingsOf(filter: FilterName): Given[] {
+  const fillings: Given[] = [{}];
+  for (const field of filterTable[filter].fields) fillings.push(...filledIn(fillings, field));
+  return fillings.slice(1);
+}
+
+/** Every value of each filter that its fields can make, beside nothing else. */
+export const everyValue: FilterValues[] = filterNames.flatMap((filter) => {
+  const parsed = <Name extends FilterName>(name: Name, given: Given): FilterValues => ({
+    ...noFilters,
+    [name]: filterTable[name].parse(given).value,
+  });
+  return fillingsOf(filter).map((given) => parsed(filter, given));
+});
