@@ -135,6 +135,17 @@ describe("what stands behind one door", () => {
     expect(readers.map(({ file }) => file).toSorted()).toEqual(home.toSorted());
   });
 
+  test("what the process has one of is kept in one place, each value under its own name", () => {
+    const mine = modules.filter(({ folder, file }) => folder !== "emulator" && file !== "dev/imports.test.ts");
+    const keepers = mine.filter(({ text }) => /\bglobalThis\s+as\b|\b__lifeguard/.test(text));
+    expect(keepers.map(({ file }) => file)).toEqual(["lib/process-wide.ts"]);
+    const names = shipped.flatMap(({ text }) =>
+      [...text.matchAll(/= processWide\b[^"]*"([^"]+)"/g)].map(([, name]) => name),
+    );
+    expect(names.length).toBeGreaterThan(10);
+    expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
+  });
+
   test("the log is written in one place", () => {
     const mine = shipped.filter(({ folder }) => folder !== "components");
     const writers = mine.filter(({ text }) => /\bconsole\.(log|info|warn|error|debug)\b/.test(text));
@@ -168,9 +179,9 @@ describe("what runs where", () => {
     expect(impure).toEqual([]);
   });
 
-  test("errors, roles and env import nothing of ours", () => {
+  test("errors, roles and env import nothing of ours but where a value of the process is kept", () => {
     const mine = ["lib/errors.ts", "lib/roles.ts", "lib/env.ts"].map((file) => byFile.get(file) as Module);
-    expect(breaches(mine, (to) => folderOf(to) === "package")).toEqual([]);
+    expect(breaches(mine, (to) => folderOf(to) === "package" || to === "lib/process-wide.ts")).toEqual([]);
   });
 
   test("nothing of the console imports itself in a circle", () => {

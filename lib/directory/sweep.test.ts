@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vi
 import { Fault as CognitoFault } from "#emulator/fault.ts";
 import { testEmulator } from "#emulator/fixture.ts";
 import { User as EmulatedUser, type UserStatus } from "#emulator/user.ts";
+import { places } from "#lib/cognito/pool-client.ts";
 import type { Config } from "#lib/config.ts";
 import type { Store, Sweep } from "#lib/db/store.ts";
 import { startSweeps, stopSweeps } from "#lib/directory/sweep.ts";
@@ -26,9 +27,6 @@ let asked: Asked[] = [];
 /** What happens when a request has come in and is not yet answered. */
 let meanwhile: (request: Asked, nth: number) => void = () => {};
 
-/** Holds the pace of each account and Region; a test is not to wait for what the one before has used up. */
-const shared = globalThis as { __lifeguardPlaces?: Map<string, unknown> };
-
 let key = "";
 let poolId = "";
 let made = 0;
@@ -44,7 +42,8 @@ beforeEach(async () => {
   config.pools = [poolOf(key, poolId)];
   asked = [];
   meanwhile = () => {};
-  shared.__lifeguardPlaces = new Map();
+  // With its pace: a test is not to wait for what the one before has used up.
+  places.forget();
   const { service } = emulator;
   const answer = service.call.bind(service);
   vi.spyOn(service, "call").mockImplementation((name, body, how) => {

@@ -19,6 +19,7 @@ import { decide, type Step, type Verdict } from "#lib/operations/decide.ts";
 import { generatePassword } from "#lib/operations/password.ts";
 import { whyDetail } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
+import { processWide } from "#lib/process-wide.ts";
 import { spanned } from "#lib/trace.ts";
 import type { User } from "#lib/users/user.ts";
 
@@ -41,19 +42,18 @@ interface Worker {
   draining: boolean;
   watch: NodeJS.Timeout | null;
 }
-const shared = globalThis as { __lifeguardWorker?: Worker };
 
 /** The embedded database has one process only, which therefore owns what the process before it has left. */
 const ownerName = (): string => (env().DATABASE_URL ? randomUUID() : "this-process");
 
-function worker(): Worker {
-  shared.__lifeguardWorker ??= { owner: ownerName(), running: new Set(), draining: false, watch: null };
-  return shared.__lifeguardWorker;
-}
+export const worker = processWide(
+  "run-worker",
+  (): Worker => ({ owner: ownerName(), running: new Set(), draining: false, watch: null }),
+);
 
 /** Works a job in this process until it is finished, unless somebody does already. Never throws: its end is in the store. */
 export function work(jobId: string): void {
-  const { running, draining } = worker();
+  const { running, draining } = worker.get();
   if (draining || running.has(jobId)) return;
   running.add(jobId);
   spanned("run", { "lifeguard.run": jobId }, () => workThrough(jobId))
@@ -68,14 +68,14 @@ export function work(jobId: string): void {
 export async function resumeJobs(): Promise<void> {
   await (await store()).forgetReveals();
   await takeUpIdle();
-  worker().watch ??= setInterval(() => {
+  worker.get().watch ??= setInterval(() => {
     takeUpIdle().catch((error) => log.error("Runs that nobody works could not be looked for", { error }));
   }, watchMs).unref();
 }
 
 async function takeUpIdle(): Promise<void> {
   const db = await store();
-  for (const id of await db.idleJobs(worker().owner, Date.now())) work(id);
+  for (const id of await db.idleJobs(worker.get().owner, Date.now())) work(id);
 }
 
 /**
@@ -83,11 +83,11 @@ async function takeUpIdle(): Promise<void> {
  * @param waitMs milliseconds after which it returns all the same; outcomes that arrive later are lost, and called unknown
  */
 export async function drain(waitMs: number): Promise<void> {
-  const { watch } = worker();
+  const { watch } = worker.get();
   if (watch) clearInterval(watch);
-  worker().draining = true;
+  worker.get().draining = true;
   const until = Date.now() + waitMs;
-  while (worker().running.size > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (worker.get().running.size > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 interface Run {
@@ -100,7 +100,7 @@ interface Run {
 
 async function workThrough(jobId: string): Promise<void> {
   const db = await store();
-  const { owner } = worker();
+  const { owner } = worker.get();
   if (!(await db.leaseJob(jobId, owner, Date.now(), leaseMs))) return;
   const renewal = setInterval(() => {
     // A lease that is lost shows at the next batch; this one's outcomes are recorded all the same.
@@ -114,7 +114,7 @@ async function workThrough(jobId: string): Promise<void> {
     clearInterval(renewal);
   }
   // Another process need not wait for the lease of one that is stopping.
-  if (worker().draining) await db.leaseJob(jobId, owner, Date.now(), 0);
+  if (worker.get().draining) await db.leaseJob(jobId, owner, Date.now(), 0);
 }
 
 async function workLeased(db: Store, jobId: string, owner: string): Promise<void> {
@@ -127,7 +127,7 @@ async function workLeased(db: Store, jobId: string, owner: string): Promise<void
   const abandoned = await db.abandonedItems(jobId);
   if (abandoned.length > 0) await settleAbandoned(run, abandoned);
 
-  while (!worker().draining) {
+  while (!worker.get().draining) {
     if (!(await db.leaseJob(jobId, owner, Date.now(), leaseMs))) return;
     const items = await db.pendingItems(jobId, slots);
     if (items.length === 0) {
@@ -331,7 +331,7 @@ function passwordFor({ job, pool }: Run, call: CognitoCall): string | null {
 async function send({ client, job }: Run, call: CognitoCall, username: string, password: string | null) {
   for (let tried = 1; ; tried++) {
     const sent = await attemptAll(() => client.send(call, username, password, job.share));
-    if (sent.ok || sent.error.code !== "throttled" || tried >= throttledTries || worker().draining) return sent;
+    if (sent.ok || sent.error.code !== "throttled" || tried >= throttledTries || worker.get().draining) return sent;
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 300 * 2 ** tried));
   }
 }

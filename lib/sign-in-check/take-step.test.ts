@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { SetUserPoolMfaConfigCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newPassword, password, temporaryPassword, testEmulator } from "#emulator/fixture.ts";
+import { holdUnpaced } from "#lib/cognito/fixture.ts";
 import { signInClient } from "#lib/cognito/sign-in-client.ts";
 import type { Config } from "#lib/config.ts";
 import { testConsole } from "#lib/fixture.ts";
@@ -15,7 +16,6 @@ import { takeStep } from "#lib/sign-in-check/take-step.ts";
 const emulator = testEmulator();
 const config: Config = { pools: [], grants: [] };
 const lifeguard = testConsole(config);
-const shared = globalThis as { __lifeguardPlaces?: Map<string, unknown> };
 
 const actor = { sub: "s-1", name: "Alex", email: null };
 const by = { actor, role: "agent" as const, session: "0123456789ab" };
@@ -46,9 +46,7 @@ beforeAll(async () => {
   sealed = (await emulator.createClient(poolId, { GenerateSecret: true, AuthSessionValidity: 5 })).id;
   addPool("test", poolId, true);
   addPool("real", poolId, false);
-  // The calls need not wait for a quota that this emulator does not have.
-  const pace = { turn: async () => {}, throttled: () => {} };
-  shared.__lifeguardPlaces = new Map([[`us-east-1 ${emulator.url}`, { sdk: emulator.sdk, pace }]]);
+  holdUnpaced(emulator.url, emulator.sdk);
 });
 beforeEach(() => {
   username = `user${++made}`;

@@ -8,6 +8,7 @@ import { store } from "#lib/db/connection.ts";
 import { attempt, Fault, type FaultView } from "#lib/errors.ts";
 import type { Actor } from "#lib/jobs/job.ts";
 import { generatePassword, temporaryNote } from "#lib/operations/password.ts";
+import { processWide } from "#lib/process-wide.ts";
 import type { Role } from "#lib/roles.ts";
 import { type CreatedUser, type NewUserOrder, newUsername, newUserProblems } from "#lib/users/new-user.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
@@ -25,7 +26,11 @@ const keptForMs = 15 * 60_000;
 /** How far apart Cognito's clock and ours may be, when a user read back is held to be the one just made. */
 const skewMs = 60_000;
 
-const shared = globalThis as { __lifeguardCreations?: Map<string, { at: number; answer: Promise<CreatedUser> }> };
+/** Answers by their keys. */
+const keptCreations = processWide(
+  "kept-creations",
+  () => new Map<string, { at: number; answer: Promise<CreatedUser> }>(),
+);
 
 /**
  * Makes a user: on record first, sent once, then put into the directory. The same key is never sent again; it gets the first answer
@@ -33,8 +38,7 @@ const shared = globalThis as { __lifeguardCreations?: Map<string, { at: number; 
  * @throws Fault bad-input when the pool would not take these values; database
  */
 export async function createUser(order: NewUserOrder, by: By, key: string, now: number): Promise<CreatedUser> {
-  shared.__lifeguardCreations ??= new Map();
-  const creations = shared.__lifeguardCreations;
+  const creations = keptCreations.get();
   for (const [old, { at }] of creations) if (now - at > keptForMs) creations.delete(old);
   const whole = `${by.actor.sub}/${key}`;
   const known = creations.get(whole);
