@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { newEvent, record } from "#lib/audit/ledger.ts";
 import { poolEntry } from "#lib/config.ts";
 import { env } from "#lib/env.ts";
-import { attempt, Fault, type Result } from "#lib/errors.ts";
+import { attempt, Fault, faults, type Result } from "#lib/errors.ts";
 import { observed } from "#lib/request.ts";
 import { atLeast, type Role, roleOn } from "#lib/roles.ts";
 import { currentStaff, type StaffContext } from "#lib/session.ts";
@@ -29,22 +29,6 @@ interface ActionSpec<Input, Output> {
   pool: (input: Input) => string | Promise<string>;
   run: (context: ActionContext<Input>) => Promise<Output>;
 }
-
-/** What is a refusal and not a failure: recorded as an event of its own. */
-const refusals = [
-  "signed-out",
-  "no-grant",
-  "not-allowed",
-  "bad-origin",
-  "bad-input",
-  "too-many-users",
-  "password-policy",
-  "reason-missing",
-  "secret-in-reason",
-  "unknown-pool",
-  "unknown-job",
-  "nothing-to-do",
-];
 
 /** A browser names where a POST comes from; Next lets one without an Origin through, so that is refused here too. */
 async function sameOrigin(): Promise<void> {
@@ -82,7 +66,7 @@ export function action<Input, Output>(spec: ActionSpec<Input, Output>): (input: 
           if (!atLeast(role, spec.role)) throw new Fault("not-allowed");
           return await spec.run({ input, staff, role, pool, now: Date.now() });
         } catch (error) {
-          const refused = error instanceof Fault && refusals.includes(error.code);
+          const refused = error instanceof Fault && faults[error.code].kind === "refusal";
           // A database that is away cannot be told that it is.
           const failed = error instanceof Fault && !refused && !spec.looks && error.code !== "database";
           if (refused || failed)

@@ -8,7 +8,7 @@ import { isOperationId, operationIds } from "#lib/operations/catalog.ts";
 
 const actor = { sub: "s-1", name: "Ada Lovelace", email: "ada@example.com" };
 const target = { sub: "u-1", username: "grace", label: "grace@example.com" };
-const unreachable = faults.unreachable;
+const unreachable = faults.unreachable.sentence;
 
 const event = (change: Partial<AuditEvent>): AuditEvent => ({
   ...newEvent({ at: 1, kind: "outcome", action: "disable", actor, target }),
@@ -44,7 +44,7 @@ const events: AuditEvent[] = [
     ]),
   ),
   ...[...operationIds, ...otherActions].flatMap((action) =>
-    [null, faults["not-allowed"]].flatMap((message) =>
+    [null, faults["not-allowed"].sentence].flatMap((message) =>
       [actor, null].flatMap((actor) =>
         [target, null].flatMap((target) => [
           event({ kind: "refusal", outcome: "refused", action, actor, target, message }),
@@ -145,8 +145,8 @@ describe("a sentence", () => {
     ],
     [
       "a password not shown",
-      { action: "reveal-password", outcome: "failed", target: null, message: faults["already-revealed"] },
-      `Ada Lovelace tried to look at the password set for a user. ${faults["already-revealed"]}`,
+      { action: "reveal-password", outcome: "failed", target: null, message: faults["already-revealed"].sentence },
+      `Ada Lovelace tried to look at the password set for a user. ${faults["already-revealed"].sentence}`,
     ],
     [
       "a run of one user",
@@ -205,18 +205,18 @@ describe("a sentence", () => {
     ],
     [
       "a run that stopped",
-      { action: "end-job", outcome: "failed", target: null, message: faults["no-permission"] },
-      `Ada Lovelace had a run stopped. ${faults["no-permission"]}`,
+      { action: "end-job", outcome: "failed", target: null, message: faults["no-permission"].sentence },
+      `Ada Lovelace had a run stopped. ${faults["no-permission"].sentence}`,
     ],
     [
       "a refusal of nobody known",
-      { kind: "refusal", outcome: "refused", actor: null, target: null, message: faults["signed-out"] },
-      `Someone not signed in was refused: disable users. ${faults["signed-out"]}`,
+      { kind: "refusal", outcome: "refused", actor: null, target: null, message: faults["signed-out"].sentence },
+      `Someone not signed in was refused: disable users. ${faults["signed-out"].sentence}`,
     ],
     [
       "a refusal of what could not be read",
-      { kind: "refusal", outcome: "refused", action: "action", target: null, message: faults["bad-input"] },
-      `Ada Lovelace was refused: do something that could not be read. ${faults["bad-input"]}`,
+      { kind: "refusal", outcome: "refused", action: "action", target: null, message: faults["bad-input"].sentence },
+      `Ada Lovelace was refused: do something that could not be read. ${faults["bad-input"].sentence}`,
     ],
   ];
   test.each(facts)("of %s", (_what, change, said) => expect(sentence(event(change))).toBe(said));
@@ -230,5 +230,5 @@ test("every action has a label of its own, and an unknown one keeps its name", (
 });
 
 test("every fault is a sentence that can stand in an event", () => {
-  for (const said of Object.values(faults)) expect(said).toMatch(/^[A-Z].*[^.]\.$/);
+  for (const { sentence: said } of Object.values(faults)) expect(said).toMatch(/^[A-Z].*[^.]\.$/);
 });

@@ -296,7 +296,7 @@ describe("a sweep that breaks off", () => {
     await forget();
     breakAt(({ filter, first }) => filter === "" && !first, ...denied);
     const broken = await sweep();
-    expect(broken).toMatchObject({ problem: faults["no-permission"], runningSince: null });
+    expect(broken).toMatchObject({ problem: faults["no-permission"].sentence, runningSince: null });
     expect(broken.fullAt).toBeLessThan(Date.now() - 5 * minute);
     expect(subsOf(await listed())).toEqual(subsOf(users));
     meanwhile = () => {};
@@ -307,14 +307,14 @@ describe("a sweep that breaks off", () => {
     makeUsers(2);
     await sweep();
     emulator.service.pools.delete(poolId);
-    expect((await sweep()).problem).toBe(faults["pool-not-found"]);
+    expect((await sweep()).problem).toBe(faults["pool-not-found"].sentence);
     expect(await listed()).toHaveLength(2);
   });
 
   test("because Cognito is away says so", async () => {
     config.pools = [{ ...poolOf(key, poolId), endpoint: "http://127.0.0.1:1" }];
     const noted = await sweep();
-    expect(noted).toMatchObject({ problem: faults.unreachable, fullAt: null, troubledAt: null });
+    expect(noted).toMatchObject({ problem: faults.unreachable.sentence, fullAt: null, troubledAt: null });
   });
 
   test("of one pool leaves the others alone", async () => {
@@ -322,6 +322,6 @@ describe("a sweep that breaks off", () => {
     makeUsers(2);
     expect((await sweep()).problem).toBeNull();
     expect(await listed()).toHaveLength(2);
-    expect((await lifeguard.db.readSweep(`${key}-gone`)).problem).toBe(faults["pool-not-found"]);
+    expect((await lifeguard.db.readSweep(`${key}-gone`)).problem).toBe(faults["pool-not-found"].sentence);
   });
 });

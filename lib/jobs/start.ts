@@ -107,7 +107,7 @@ export async function startJob(
         username: "",
         label: sub,
         state: "skipped" as const,
-        message: faults["user-not-found"],
+        message: faults["user-not-found"].sentence,
       })),
     ],
   };

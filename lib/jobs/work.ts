@@ -2,13 +2,12 @@ import "server-only";
 import { randomInt, randomUUID } from "node:crypto";
 import type { NewEvent } from "#lib/audit/event.ts";
 import { mirror, newEvent } from "#lib/audit/ledger.ts";
-import { poolFaults } from "#lib/cognito/fault.ts";
 import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import type { ItemResult, Store } from "#lib/db/store.ts";
 import { env } from "#lib/env.ts";
-import { attempt, type FaultView, faults } from "#lib/errors.ts";
+import { attempt, type FaultView, faults, wholeSentence } from "#lib/errors.ts";
 import type { Job, JobItem } from "#lib/jobs/job.ts";
 import { hold, holds, take } from "#lib/jobs/password-vault.ts";
 import { announce } from "#lib/jobs/progress.ts";
@@ -169,7 +168,7 @@ interface Ready {
 async function workBatch(run: Run, items: JobItem[]): Promise<FaultView | null> {
   const { db, job, pool, client, owner } = run;
   const read = await Promise.all(items.map((item) => attempt(() => client.read(item.sub, job.share))));
-  const broken = read.find((result) => !result.ok && poolFaults.includes(result.error.code));
+  const broken = read.find((result) => !result.ok && faults[result.error.code].stopsRuns);
   if (broken && !broken.ok) return broken.error;
 
   const ready: Ready[] = [];
@@ -178,14 +177,14 @@ async function workBatch(run: Run, items: JobItem[]): Promise<FaultView | null> 
   items.forEach((item, index) => {
     const result = read[index];
     if (!result?.ok) {
-      const error = result?.error ?? { code: "unreachable" as const, message: faults.unreachable };
+      const error = result?.error ?? { code: "unreachable" as const, message: faults.unreachable.sentence };
       passed.push(ended(item, "failed", error.message, error.code));
       return;
     }
     const user = result.value;
     if (!user) {
       gone.push(item.sub);
-      passed.push(ended(item, "skipped", faults["user-not-found"], "user-not-found"));
+      passed.push(ended(item, "skipped", faults["user-not-found"].sentence, "user-not-found"));
       return;
     }
     const verdict = decide(job.operation, user, pool, job.options);
@@ -194,7 +193,7 @@ async function workBatch(run: Run, items: JobItem[]): Promise<FaultView | null> 
       return;
     }
     if (needsTyped(verdict.steps) && !holds(job.id, "typed")) {
-      passed.push(ended(item, "failed", faults["password-gone"], "password-gone"));
+      passed.push(ended(item, "failed", faults["password-gone"].sentence, "password-gone"));
       return;
     }
     ready.push({ item, user, verdict, intents: verdict.steps.map((step) => intentOf(job, item, user, step)) });
@@ -292,12 +291,12 @@ async function carryOut(run: Run, { item, user, verdict, intents }: Ready): Prom
     }
     const state = sent.error.code === "outcome-unknown" ? "unknown" : "failed";
     end = { state, fault: without(sent.error, password) };
-    outcome({ outcome: state, code: end.fault.code, message: told(end.fault), requestId: null });
+    outcome({ outcome: state, code: end.fault.code, message: wholeSentence(end.fault), requestId: null });
   }
   if (shown) hold(run.job.id, item.n, shown);
   const becomes = done.length > 0 ? Object.assign({ modifiedAt: Date.now() }, ...done.map(effectOf)) : null;
   const result: ItemResult = end
-    ? { ...ended(item, end.state, told(end.fault), end.fault.code), becomes, revealable: shown !== null }
+    ? { ...ended(item, end.state, wholeSentence(end.fault), end.fault.code), becomes, revealable: shown !== null }
     : {
         n: item.n,
         state: "done",
@@ -312,7 +311,7 @@ async function carryOut(run: Run, { item, user, verdict, intents }: Ready): Prom
   return {
     result,
     events,
-    stopping: end && poolFaults.includes(end.fault.code) ? end.fault : null,
+    stopping: end && faults[end.fault.code].stopsRuns ? end.fault : null,
     deleted: done.some((call) => call.name === "AdminDeleteUser"),
   };
 }
@@ -344,7 +343,7 @@ async function attemptAll<T>(run: () => Promise<T>) {
     log.error("A call to Cognito ended in a way that is not known", { error });
     return {
       ok: false as const,
-      error: { code: "outcome-unknown" as const, message: faults["outcome-unknown"], said: null },
+      error: { code: "outcome-unknown" as const, message: faults["outcome-unknown"].sentence, said: null },
     };
   }
 }
@@ -399,11 +398,6 @@ const explain = ({ reason, remedy }: Extract<Verdict, { apply: false }>): string
 /** Cognito's words, and more so a trigger's, are somebody else's: a password that they repeat is taken out before they are kept. */
 const without = (fault: FaultView, password: string | null): FaultView =>
   password && fault.said ? { ...fault, said: fault.said.replaceAll(password, "••••") } : fault;
-
-const told = ({ code, message, said }: FaultView): string =>
-  said && ["password-policy", "trigger-refused", "refused-by-cognito", "rejected-input"].includes(code)
-    ? `${message} Cognito says: “${said}”`
-    : message;
 
 const ended = (item: JobItem, state: ItemResult["state"], message: string | null, code: string | null): ItemResult => ({
   n: item.n,

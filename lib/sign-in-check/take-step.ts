@@ -118,7 +118,7 @@ export async function takeStep(
       intentId: intent.id,
       outcome: outcomeOf(answer),
       // Cognito's own words can name what was typed, so only its error's name is kept.
-      ...(failed && { code: answer.code, message: faults[answer.code] }),
+      ...(failed && { code: answer.code, message: faults[answer.code].sentence }),
       detail: { ...detail, answer: answer.kind === "refused" ? answer.error : answer.kind },
     }),
   );
