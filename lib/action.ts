@@ -1,6 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
+import type { AuditAction } from "#lib/audit/actions.ts";
 import { newEvent, record } from "#lib/audit/ledger.ts";
 import { poolEntry } from "#lib/config.ts";
 import { env } from "#lib/env.ts";
@@ -19,7 +20,7 @@ export interface ActionContext<Input> {
 
 interface ActionSpec<Input, Output> {
   /** Its name in the audit, should it be refused. */
-  event: string | ((input: Input) => string);
+  event: AuditAction | ((input: Input) => AuditAction);
   input: z.ZodType<Input>;
   /** The least role on the pool. */
   role: Role;
@@ -46,7 +47,7 @@ export function action<Input, Output>(spec: ActionSpec<Input, Output>): (input: 
       attempt(async () => {
         let staff: StaffContext | null = null;
         let pool: string | null = null;
-        let name = typeof spec.event === "string" ? spec.event : "action";
+        let name: AuditAction = typeof spec.event === "string" ? spec.event : "action";
         let role: Role | null = null;
         try {
           await sameOrigin();

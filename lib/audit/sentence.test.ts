@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { actionLabel, otherActions } from "#lib/audit/actions.ts";
 import { type AuditEvent, outcomes } from "#lib/audit/event.ts";
 import { newEvent } from "#lib/audit/ledger.ts";
-import { actionLabel, sentence } from "#lib/audit/sentence.ts";
+import { sentence } from "#lib/audit/sentence.ts";
 import { faults } from "#lib/errors.ts";
 import { callFacts } from "#lib/operations/call.ts";
 import { isOperationId, operationIds } from "#lib/operations/catalog.ts";
@@ -18,17 +19,7 @@ const event = (change: Partial<AuditEvent>): AuditEvent => ({
   ...change,
 });
 
-const accessActions = [
-  "sign-in",
-  "end-session",
-  "reveal-password",
-  "start-job",
-  "cancel-job",
-  "add-note",
-  "read-factors",
-  "check-permissions",
-] as const;
-const otherActions = [...accessActions, "end-job", "create-user", "select-matching", "action"] as const;
+const otherIds = Object.keys(otherActions) as (keyof typeof otherActions)[];
 
 /** What may come of a call; only a refusal is refused. */
 const ends = outcomes.filter((outcome) => outcome !== "refused");
@@ -43,7 +34,7 @@ const events: AuditEvent[] = [
       ),
     ]),
   ),
-  ...[...operationIds, ...otherActions].flatMap((action) =>
+  ...[...operationIds, ...otherIds].flatMap((action) =>
     [null, faults["not-allowed"].sentence].flatMap((message) =>
       [actor, null].flatMap((actor) =>
         [target, null].flatMap((target) => [
@@ -53,11 +44,11 @@ const events: AuditEvent[] = [
       ),
     ),
   ),
-  ...accessActions.map((action) => event({ kind: "access", action, outcome: "done" })),
+  ...otherIds.map((action) => event({ kind: "access", action, outcome: "done" })),
 ];
 
 describe("every sentence", () => {
-  test.each([...operationIds, ...otherActions])("about %s is whole", (action) => {
+  test.each([...operationIds, ...otherIds])("about %s is whole", (action) => {
     const about = events.filter((one) => one.action === action);
     expect(about.length).toBeGreaterThan(0);
     for (const one of about) {
@@ -219,11 +210,19 @@ describe("a sentence", () => {
       `Ada Lovelace was refused: do something that could not be read. ${faults["bad-input"].sentence}`,
     ],
   ];
+  test("of an action that this console no longer knows is still one", () => {
+    const change = { action: "read-devices", outcome: "done", target: null } as const;
+    expect(sentence(event(change))).toBe("Ada Lovelace did “read-devices”.");
+    expect(sentence(event({ ...change, kind: "refusal", message: faults["not-allowed"].sentence }))).toBe(
+      `Ada Lovelace was refused: do “read-devices”. ${faults["not-allowed"].sentence}`,
+    );
+  });
+
   test.each(facts)("of %s", (_what, change, said) => expect(sentence(event(change))).toBe(said));
 });
 
 test("every action has a label of its own, and an unknown one keeps its name", () => {
-  const labels = [...operationIds, ...otherActions].map(actionLabel);
+  const labels = [...operationIds, ...otherIds].map(actionLabel);
   expect(new Set(labels).size).toBe(labels.length);
   for (const label of labels) expect(label).toMatch(/^[A-Z][a-z]/);
   expect(actionLabel("of-tomorrow")).toBe("of-tomorrow");
