@@ -1,7 +1,8 @@
 import "server-only";
-import { createHash, randomInt, randomUUID } from "node:crypto";
-import type { NewEvent } from "#lib/audit/event.ts";
-import { newEvent, record } from "#lib/audit/ledger.ts";
+import { createHash, randomInt } from "node:crypto";
+import type { Target } from "#lib/audit/event.ts";
+import { intentOf, type OutcomeFields } from "#lib/audit/intent.ts";
+import { onRecord } from "#lib/audit/on-record.ts";
 import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
@@ -71,48 +72,49 @@ async function create(order: NewUserOrder, by: By, id: string, now: number): Pro
   const pool = await readPool(order.pool);
   const [problem] = Object.values(newUserProblems(order, pool.settings));
   if (problem) throw new Fault("bad-input", { sentence: problem });
-  const username = newUsername(order, pool.settings);
   const { attributes, medium } = order;
-  const label = userLabel({
-    username,
-    email: attributes.email ?? null,
-    phone: attributes.phone_number ?? null,
-  });
-  const temporaryPassword =
-    medium === null ? generatePassword(pool.settings.passwordPolicy, shownLength, randomInt) : null;
-  const intent = newEvent({
-    id,
-    at: now,
-    kind: "intent",
-    action: "create-user",
-    ...by,
-    poolKey: order.pool,
-    target: { sub: "", username, label },
-    call: "AdminCreateUser",
-    detail: { attributes: Object.keys(attributes).join(", "), delivery: medium ?? "nothing is sent" },
-  });
-  await record(intent);
-
+  const username = newUsername(order, pool.settings);
+  const label = userLabel({ username, email: attributes.email ?? null, phone: attributes.phone_number ?? null });
+  const password = medium === null ? generatePassword(pool.settings.passwordPolicy, shownLength, randomInt) : null;
   const client = poolClient(pool);
-  const sent = await attempt(() => client.create({ username, attributes, temporaryPassword, medium }, "interactive"));
-  const made = sent.ok ? sent.value : await readBack(client, username, sent.error, now);
-  await record(outcomeOf(intent, made, sent.ok ? null : sent.error));
-  if (!made)
-    return sent.ok || sent.error.code !== "outcome-unknown"
-      ? {
-          state: "failed",
-          message: sent.ok ? "Cognito did not say who was made." : told(sent.error),
-          code: sent.ok ? null : sent.error.code,
-        }
-      : { state: "unknown", message: sent.error.message, code: sent.error.code };
+  const target = { sub: "", username, label };
+  const { made, fault } = await onRecord({
+    intent: intentOf({
+      id,
+      at: now,
+      action: "create-user",
+      ...by,
+      poolKey: order.pool,
+      target,
+      call: "AdminCreateUser",
+      detail: { attributes: Object.keys(attributes).join(", "), delivery: medium ?? "nothing is sent" },
+    }),
+    call: () => client.create({ username, attributes, temporaryPassword: password, medium }, "interactive"),
+    settle: async (sent) => {
+      const ended: Ended = sent.ok
+        ? { made: sent.value, fault: null }
+        : { made: await readBack(client, username, sent.error, now), fault: sent.error };
+      return { value: ended, recorded: outcomeFields(ended, target) };
+    },
+  });
+  if (!made) return notMade(fault);
   await (await store()).putUsers(order.pool, [made], now);
-  return {
-    state: "created",
-    sub: made.sub,
-    label,
-    password: temporaryPassword,
-    note: noteFor(medium, sent.ok ? null : sent.error, now, pool.settings.temporaryPasswordDays),
-  };
+  const note = noteFor(medium, fault, now, pool.settings.temporaryPasswordDays);
+  return { state: "created", sub: made.sub, label, password, note };
+}
+
+/** What came of the call: the user, if one is there, and what went wrong. */
+interface Ended {
+  made: User | null;
+  fault: FaultView | null;
+}
+
+function notMade(fault: FaultView | null): CreatedUser {
+  if (!fault) return { state: "failed", message: "Cognito did not say who was made.", code: null };
+  const { code } = fault;
+  return code === "outcome-unknown"
+    ? { state: "unknown", message: fault.message, code }
+    : { state: "failed", message: told(fault), code };
 }
 
 /** What to tell beside the new user: until when the password works, or that its invitation did not leave. */
@@ -130,20 +132,11 @@ async function readBack(client: PoolClient, username: string, fault: FaultView, 
 
 const told = ({ message, said }: FaultView): string => (said ? `${message} Cognito says: “${said}”` : message);
 
-const outcomeOf = (intent: NewEvent, made: User | null, fault: FaultView | null): NewEvent => ({
-  ...intent,
-  id: randomUUID(),
-  at: Date.now(),
-  kind: "outcome",
-  intentId: intent.id,
-  ...(made && intent.target && { target: { ...intent.target, sub: made.sub, username: made.username } }),
-  outcome: made ? "done" : fault?.code === "outcome-unknown" ? "unknown" : "failed",
-  code: fault?.code ?? null,
-  message: made
-    ? fault
-      ? "The answer was lost or broken; the user was read back."
-      : null
-    : fault
-      ? told(fault)
-      : null,
-});
+function outcomeFields({ made, fault }: Ended, target: Target): OutcomeFields {
+  const code = fault?.code ?? null;
+  if (made) {
+    const message = fault ? "The answer was lost or broken; the user was read back." : null;
+    return { outcome: "done", code, message, target: { ...target, sub: made.sub, username: made.username } };
+  }
+  return { outcome: code === "outcome-unknown" ? "unknown" : "failed", code, message: fault ? told(fault) : null };
+}
