@@ -146,6 +146,24 @@ describe("what stands behind one door", () => {
     expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
   });
 
+  test("what may change something at Cognito is sent only by those who put it on record", () => {
+    const mine = shipped.filter(({ file, imports }) => {
+      const asks = imports.some(({ to }) => /^lib\/cognito\/(pool-client|sign-in-client)\.ts$/.test(to));
+      return !file.startsWith("lib/cognito/") && (asks || imports.some(({ to }) => to === "lib/jobs/run.ts"));
+    });
+    const senders = mine.filter(({ text }) => /\.(send|create)\(/.test(text));
+    expect(senders.map(({ file }) => file).toSorted()).toEqual([
+      "lib/jobs/carry-out.ts",
+      "lib/sign-in-check/take-step.ts",
+      "lib/users/create.ts",
+    ]);
+    for (const { file, imports } of senders)
+      expect(
+        imports.map(({ to }) => to),
+        file,
+      ).toContain("lib/audit/on-record.ts");
+  });
+
   test("the log is written in one place", () => {
     const mine = shipped.filter(({ folder }) => folder !== "components");
     const writers = mine.filter(({ text }) => /\bconsole\.(log|info|warn|error|debug)\b/.test(text));
@@ -218,7 +236,7 @@ describe("the doors", () => {
   test("no page imports the store, a job or Cognito past them", () => {
     const pages = product.filter(({ file }) => /^app\/.*\/?(page|layout)\.tsx$/.test(file));
     expect(pages.length).toBeGreaterThan(5);
-    const past = /^lib\/(db|cognito)\/|^lib\/jobs\/(start|steer|work)\.ts$/;
+    const past = /^lib\/(db|cognito)\/|^lib\/jobs\/(start|steer|supervise|worker|batch|carry-out)\.ts$/;
     expect(breaches(pages, (to) => !past.test(to))).toEqual([]);
   });
 });

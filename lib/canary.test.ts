@@ -19,7 +19,7 @@ import type { Store } from "#lib/db/store.ts";
 import { type Env, environment } from "#lib/env.ts";
 import { passwordVault } from "#lib/jobs/password-vault.ts";
 import { jobPage, jobsPage } from "#lib/jobs/queries.ts";
-import { worker } from "#lib/jobs/work.ts";
+import { worker } from "#lib/jobs/worker.ts";
 import { type OperationId, type OperationOptions, operationIds } from "#lib/operations/catalog.ts";
 import { generatePassword } from "#lib/operations/password.ts";
 

@@ -3,7 +3,7 @@ import { config } from "#lib/config.ts";
 import { store } from "#lib/db/connection.ts";
 import { startSweeps, stopSweeps } from "#lib/directory/sweep.ts";
 import { env } from "#lib/env.ts";
-import { drain, resumeJobs } from "#lib/jobs/work.ts";
+import { drainJobs, resumeJobs } from "#lib/jobs/supervise.ts";
 import { log, takeOverErrors } from "#lib/log.ts";
 import { measureProcess } from "#lib/metrics.ts";
 import { processWide } from "#lib/process-wide.ts";
@@ -81,7 +81,7 @@ async function stop(code: number): Promise<void> {
   try {
     stopSignal.get().abort();
     stopSweeps();
-    await drain(drainMs);
+    await drainJobs(drainMs);
     await (await store()).close();
     await flushTraces.get()?.();
   } catch (error) {

@@ -8,7 +8,7 @@ import type { NewJob } from "#lib/db/store.ts";
 import { Fault, faults } from "#lib/errors.ts";
 import type { Actor } from "#lib/jobs/job.ts";
 import { hold } from "#lib/jobs/password-vault.ts";
-import { work } from "#lib/jobs/work.ts";
+import { workJob } from "#lib/jobs/supervise.ts";
 import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
 import { brokenRule } from "#lib/operations/password.ts";
 import { mostUsers, type Plan, plan, refusal, shareFor } from "#lib/operations/plan.ts";
@@ -140,7 +140,7 @@ export async function startJob(
   if (order.options.typedPassword && password !== null) hold(job.id, "typed", password);
   const { id, sealed } = await db.createJob(job, event);
   await mirror(sealed);
-  work(id);
+  workJob(id);
   return id;
 }
 

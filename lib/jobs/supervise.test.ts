@@ -21,7 +21,8 @@ import type { Job, JobItem } from "#lib/jobs/job.ts";
 import { passwordVault } from "#lib/jobs/password-vault.ts";
 import { type Order, startJob } from "#lib/jobs/start.ts";
 import { cancel, reveal } from "#lib/jobs/steer.ts";
-import { drain, resumeJobs, worker } from "#lib/jobs/work.ts";
+import { drainJobs, resumeJobs } from "#lib/jobs/supervise.ts";
+import { worker } from "#lib/jobs/worker.ts";
 import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
 import type { ReasonRule } from "#lib/operations/reason.ts";
 
@@ -827,7 +828,7 @@ describe("a database that fails", () => {
     };
     const id = await start(order("reset-password", users));
     await until(() => proxy.writes().length === 25);
-    const drained = drain(5_000);
+    const drained = drainJobs(5_000);
     release();
     await drained;
     expect((await db.readJob(id))?.counts).toMatchObject({ done: 25, pending: 5 });
