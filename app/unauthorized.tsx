@@ -16,7 +16,7 @@ export default function Unauthorized() {
         </Link>
       }
     >
-      {faults["signed-out"]}
+      {faults["signed-out"].sentence}
     </Notice>
   );
 }

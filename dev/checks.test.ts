@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
+import { places } from "#lib/cognito/pool-client.ts";
 import { Fault } from "../emulator/service/fault.ts";
 import { type Emulator, startEmulator } from "../emulator/wire/server.ts";
 import { type Check, check } from "./checks.ts";
@@ -13,7 +14,6 @@ import { root } from "./run.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "lifeguard-doctor-"));
 const file = join(folder, "lifeguard.yaml");
-const shared = globalThis as { __lifeguardPlaces?: unknown };
 let emulator: Emulator;
 let provider: Server;
 let issuer = "";
@@ -31,7 +31,7 @@ beforeAll(async () => {
   issuer = addressOf(provider);
 });
 beforeEach(() => {
-  shared.__lifeguardPlaces = new Map();
+  places.forget();
   vi.stubEnv("AWS_ACCESS_KEY_ID", "any");
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", "any");
 });
@@ -181,7 +181,7 @@ describe("what is wrong is named, with what to do", () => {
     configure();
     refuse("DescribeUserPool", "ExpiredTokenException", "The security token has expired.");
     expect((await diagnose()).bad[0]).toContain("AWS does not take these credentials (ExpiredTokenException");
-    shared.__lifeguardPlaces = new Map();
+    places.forget();
     for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"]) vi.stubEnv(name, undefined);
     for (const name of ["AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE"]) vi.stubEnv(name, join(folder, "none"));
     vi.stubEnv("AWS_EC2_METADATA_DISABLED", "true");

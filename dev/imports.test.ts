@@ -135,6 +135,35 @@ describe("what stands behind one door", () => {
     expect(readers.map(({ file }) => file).toSorted()).toEqual(home.toSorted());
   });
 
+  test("what the process has one of is kept in one place, each value under its own name", () => {
+    const mine = modules.filter(({ folder, file }) => folder !== "emulator" && file !== "dev/imports.test.ts");
+    const keepers = mine.filter(({ text }) => /\bglobalThis\s+as\b|\b__lifeguard/.test(text));
+    expect(keepers.map(({ file }) => file)).toEqual(["lib/process-wide.ts"]);
+    const names = shipped.flatMap(({ text }) =>
+      [...text.matchAll(/= processWide\b[^"]*"([^"]+)"/g)].map(([, name]) => name),
+    );
+    expect(names.length).toBeGreaterThan(10);
+    expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
+  });
+
+  test("what may change something at Cognito is sent only by those who put it on record", () => {
+    const mine = shipped.filter(({ file, imports }) => {
+      const asks = imports.some(({ to }) => /^lib\/cognito\/(pool-client|sign-in-client)\.ts$/.test(to));
+      return !file.startsWith("lib/cognito/") && (asks || imports.some(({ to }) => to === "lib/jobs/run.ts"));
+    });
+    const senders = mine.filter(({ text }) => /\.(send|create)\(/.test(text));
+    expect(senders.map(({ file }) => file).toSorted()).toEqual([
+      "lib/jobs/carry-out.ts",
+      "lib/sign-in-check/take-step.ts",
+      "lib/users/create.ts",
+    ]);
+    for (const { file, imports } of senders)
+      expect(
+        imports.map(({ to }) => to),
+        file,
+      ).toContain("lib/audit/on-record.ts");
+  });
+
   test("the log is written in one place", () => {
     const mine = shipped.filter(({ folder }) => folder !== "components");
     const writers = mine.filter(({ text }) => /\bconsole\.(log|info|warn|error|debug)\b/.test(text));
@@ -168,9 +197,9 @@ describe("what runs where", () => {
     expect(impure).toEqual([]);
   });
 
-  test("errors, roles and env import nothing of ours", () => {
+  test("errors, roles and env import nothing of ours but where a value of the process is kept", () => {
     const mine = ["lib/errors.ts", "lib/roles.ts", "lib/env.ts"].map((file) => byFile.get(file) as Module);
-    expect(breaches(mine, (to) => folderOf(to) === "package")).toEqual([]);
+    expect(breaches(mine, (to) => folderOf(to) === "package" || to === "lib/process-wide.ts")).toEqual([]);
   });
 
   test("a filter runs on nouns only, so that whoever reads one reads it whole", () => {
@@ -233,7 +262,7 @@ describe("the doors", () => {
   test("no page imports the store, a job or Cognito past them", () => {
     const pages = product.filter(({ file }) => /^app\/.*\/?(page|layout)\.tsx$/.test(file));
     expect(pages.length).toBeGreaterThan(5);
-    const past = /^lib\/(db|cognito)\/|^lib\/jobs\/(start|steer|work)\.ts$/;
+    const past = /^lib\/(db|cognito)\/|^lib\/jobs\/(start|steer|supervise|worker|batch|carry-out)\.ts$/;
     expect(breaches(pages, (to) => !past.test(to))).toEqual([]);
   });
 });

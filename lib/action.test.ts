@@ -45,7 +45,7 @@ beforeEach(() => {
 });
 
 const spec = {
-  event: "disable",
+  event: "disable" as const,
   input,
   role: "agent" as const,
   pool: ({ pool }: { pool: string }) => pool,
@@ -187,8 +187,8 @@ describe("an action", () => {
   });
 
   test("a refusal after parsing is named by what was asked for", async () => {
-    const named = action({ ...spec, event: ({ user }: { user: string }) => `greet-${user}` });
-    expect((await press({ cookie: cookies.viewer }, good, named)).events[0]?.action).toBe("greet-ada");
+    const named = action({ ...spec, event: ({ user }) => (user === "ada" ? "enable" : "delete") });
+    expect((await press({ cookie: cookies.viewer }, good, named)).events[0]?.action).toBe("enable");
     expect((await press({ cookie: cookies.viewer }, {}, named)).events[0]?.action).toBe("action");
   });
 

@@ -1,12 +1,13 @@
 import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
+import type { AuditAction } from "#lib/audit/actions.ts";
 import { newEvent, record } from "#lib/audit/ledger.ts";
 import { type Authority, authorityOn } from "#lib/authority/authority.ts";
 import type { Requester } from "#lib/authority/requester.ts";
 import { config, poolEntry } from "#lib/config.ts";
 import { env } from "#lib/env.ts";
-import { attempt, Fault, type Result } from "#lib/errors.ts";
+import { attempt, Fault, faults, type Result } from "#lib/errors.ts";
 import { observed } from "#lib/request.ts";
 import { atLeast, type Role } from "#lib/roles.ts";
 import { currentStaff, type StaffContext } from "#lib/session.ts";
@@ -20,7 +21,7 @@ export interface ActionContext<Input> {
 
 interface ActionSpec<Input, Output> {
   /** Its name in the audit, should it be refused. */
-  event: string | ((input: Input) => string);
+  event: AuditAction | ((input: Input) => AuditAction);
   input: z.ZodType<Input>;
   /** The least role on the pool. */
   role: Role;
@@ -30,22 +31,6 @@ interface ActionSpec<Input, Output> {
   pool: (input: Input) => string | Promise<string>;
   run: (context: ActionContext<Input>) => Promise<Output>;
 }
-
-/** What is a refusal and not a failure: recorded as an event of its own. */
-const refusals = [
-  "signed-out",
-  "no-grant",
-  "not-allowed",
-  "bad-origin",
-  "bad-input",
-  "too-many-users",
-  "password-policy",
-  "reason-missing",
-  "secret-in-reason",
-  "unknown-pool",
-  "unknown-job",
-  "nothing-to-do",
-];
 
 /** A browser names where a POST comes from; Next lets one without an Origin through, so that is refused here too. */
 async function sameOrigin(): Promise<void> {
@@ -63,7 +48,7 @@ export function action<Input, Output>(spec: ActionSpec<Input, Output>): (input: 
       attempt(async () => {
         let staff: StaffContext | null = null;
         let pool: string | null = null;
-        let name = typeof spec.event === "string" ? spec.event : "action";
+        let name: AuditAction = typeof spec.event === "string" ? spec.event : "action";
         let authority: Authority | null = null;
         try {
           await sameOrigin();
@@ -84,7 +69,7 @@ export function action<Input, Output>(spec: ActionSpec<Input, Output>): (input: 
           const by: Requester = { actor: staff.actor, authority, session: staff.session };
           return await spec.run({ input, by, pool, now: Date.now() });
         } catch (error) {
-          const refused = error instanceof Fault && refusals.includes(error.code);
+          const refused = error instanceof Fault && faults[error.code].kind === "refusal";
           // A database that is away cannot be told that it is.
           const failed = error instanceof Fault && !refused && !spec.looks && error.code !== "database";
           if (refused || failed)

@@ -12,9 +12,15 @@ import { previewPlan, revealPassword, startJob } from "#app/(console)/pools/[poo
 import { testEmulator } from "#emulator/fixture.ts";
 import { User as EmulatedUser, type UserStatus } from "#emulator/users/user.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
+import { holdUnpaced } from "#lib/cognito/fixture.ts";
+import { configuration } from "#lib/config.ts";
+import { openedStore } from "#lib/db/connection.ts";
 import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";
+import { type Env, environment } from "#lib/env.ts";
+import { passwordVault } from "#lib/jobs/password-vault.ts";
 import { jobPage, jobsPage } from "#lib/jobs/queries.ts";
+import { worker } from "#lib/jobs/worker.ts";
 import { type OperationId, type OperationOptions, operationIds } from "#lib/operations/catalog.ts";
 import { generatePassword } from "#lib/operations/password.ts";
 
@@ -50,10 +56,6 @@ const canaries = new Set<string>();
 
 const emulator = testEmulator();
 const folder = mkdtempSync(path.join(tmpdir(), "lifeguard-canary-"));
-const shared = globalThis as unknown as Record<string, unknown> & {
-  __lifeguardWorker?: { running: Set<string>; watch: NodeJS.Timeout | null };
-  __lifeguardVault?: Map<string, unknown>;
-};
 let fate: Fate = "answer";
 let pglite: PGlite;
 let db: Store;
@@ -113,14 +115,12 @@ beforeAll(async () => {
     reasons: [],
     test: true,
   };
-  shared.__lifeguardEnv = { LIFEGUARD_DATA: folder, APP_ORIGIN: origin };
-  shared.__lifeguardConfig = { pools: [pool], grants: [], limits: defaultLimits };
-  shared.__lifeguardStore = Promise.resolve(db);
-  // The calls need not wait for a quota that this emulator does not have.
+  environment.set({ LIFEGUARD_DATA: folder, APP_ORIGIN: origin } as Env);
+  configuration.set({ pools: [pool], grants: [], limits: defaultLimits });
+  openedStore.set(Promise.resolve(db));
   const credentials = { accessKeyId: "any", secretAccessKey: "any" };
   const sdk = new CognitoIdentityProviderClient({ endpoint, region: "us-east-1", credentials, maxAttempts: 1 });
-  const pace = { turn: async () => {}, throttled: () => {} };
-  shared.__lifeguardPlaces = new Map([[`us-east-1 ${endpoint}`, { sdk, pace }]]);
+  holdUnpaced(endpoint, sdk);
 });
 
 afterEach(() => {
@@ -188,7 +188,7 @@ async function run(
   if (!started?.ok) return null;
   const { jobId } = started.value;
   await until(async () => (await db.readJob(jobId))?.state !== "running");
-  await until(() => shared.__lifeguardWorker?.running.has(jobId) === false);
+  await until(() => !worker.get().running.has(jobId));
   await heard(jobPage(jobId, 0, 1_000));
   return jobId;
 }
@@ -339,7 +339,7 @@ test("of all these none is found in what the console keeps, writes or answers", 
     tables: await allRows(),
     audit: readFileSync(path.join(folder, "audit.ndjson"), "utf8"),
     answers: said.map(wholeText).join("\n"),
-    vault: wholeText([...(shared.__lifeguardVault ?? [])]),
+    vault: wholeText([...passwordVault.get()]),
   };
   // The search finds what is there: a username and the name of an error.
   for (const place of ["tables", "audit", "answers"])

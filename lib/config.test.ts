@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { defaultLimits } from "#lib/authority/authority.ts";
-import { type Config, config, grantsOf, parseConfig, poolEntry } from "#lib/config.ts";
+import { type Config, config, configuration, grantsOf, parseConfig, poolEntry } from "#lib/config.ts";
+import { type Env, environment } from "#lib/env.ts";
 import { atLeast, roleOn } from "#lib/roles.ts";
 
 const good = `pools:
@@ -244,21 +245,20 @@ describe("what groups give", () => {
 });
 
 describe("the configuration of the process", () => {
-  const shared = globalThis as { __lifeguardConfig?: unknown; __lifeguardEnv?: unknown };
   afterEach(() => {
-    delete shared.__lifeguardConfig;
-    delete shared.__lifeguardEnv;
+    configuration.forget();
+    environment.forget();
   });
 
   test("is read from the file that the environment names", () => {
-    shared.__lifeguardEnv = { LIFEGUARD_CONFIG: path.resolve("lifeguard.example.yaml") };
+    environment.set({ LIFEGUARD_CONFIG: path.resolve("lifeguard.example.yaml") } as Env);
     expect(config().pools).toHaveLength(2);
     expect(poolEntry("staging")?.name).toBe("Staging");
     expect(poolEntry("elsewhere")).toBeNull();
   });
 
   test("that is not there is told with what to do", () => {
-    shared.__lifeguardEnv = { LIFEGUARD_CONFIG: "no-such-folder/lifeguard.yaml" };
+    environment.set({ LIFEGUARD_CONFIG: "no-such-folder/lifeguard.yaml" } as Env);
     expect(() => config()).toThrow(
       "The configuration no-such-folder/lifeguard.yaml cannot be read. Copy lifeguard.example.yaml and name your pools in it.",
     );

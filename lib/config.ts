@@ -7,6 +7,7 @@ import { env } from "#lib/env.ts";
 import { operationIds } from "#lib/operations/catalog.ts";
 import { longestTicket, operationClasses, ticketMatches } from "#lib/operations/reason.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
+import { processWide } from "#lib/process-wide.ts";
 import { type Grant, type Role, roles } from "#lib/roles.ts";
 
 const isPattern = (text: string): boolean => {
@@ -150,11 +151,8 @@ export function parseConfig(text: string, file: string): Config {
   };
 }
 
-const shared = globalThis as { __lifeguardConfig?: Config };
-
-/** The configuration, read once at start. */
-export function config(): Config {
-  if (shared.__lifeguardConfig) return shared.__lifeguardConfig;
+/** @throws Error that names the file and what is wrong with it */
+function readConfig(): Config {
   const file = env().LIFEGUARD_CONFIG;
   let text: string;
   try {
@@ -165,9 +163,13 @@ export function config(): Config {
       { cause },
     );
   }
-  shared.__lifeguardConfig = parseConfig(text, file);
-  return shared.__lifeguardConfig;
+  return parseConfig(text, file);
 }
+
+export const configuration = processWide("configuration", readConfig);
+
+/** The configuration, read once at start. */
+export const config = (): Config => configuration.get();
 
 export const poolEntry = (key: string): PoolEntry | null => config().pools.find((pool) => pool.key === key) ?? null;
 

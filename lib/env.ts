@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { processWide } from "#lib/process-wide.ts";
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 
@@ -45,12 +46,9 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   throw new Error(`The environment is not complete:\n${lines.join("\n")}`);
 }
 
-const shared = globalThis as { __lifeguardEnv?: Env };
+export const environment = processWide("environment", () => parseEnv(process.env));
 
-export const env = (): Env => {
-  shared.__lifeguardEnv ??= parseEnv(process.env);
-  return shared.__lifeguardEnv;
-};
+export const env = (): Env => environment.get();
 
 /** How lines of the log are written; known even while the environment is not whole. */
 export const logForm = (): Env["LIFEGUARD_LOG"] => (process.env.LIFEGUARD_LOG === "json" ? "json" : "text");

@@ -7,18 +7,12 @@ import { RequestCookies } from "next/dist/server/web/spec-extension/cookies.js";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, vi } from "vitest";
 import type { AuditEvent } from "#lib/audit/event.ts";
-import type { Config } from "#lib/config.ts";
+import { type Config, configuration } from "#lib/config.ts";
+import { openedStore } from "#lib/db/connection.ts";
 import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";
-import { type Env, parseEnv } from "#lib/env.ts";
+import { env, environment, parseEnv } from "#lib/env.ts";
 import { authOptions } from "#lib/session.ts";
-
-/** What the console keeps for the whole process, so that a test can give each part of it. */
-const shared = globalThis as unknown as {
-  __lifeguardEnv?: Env;
-  __lifeguardConfig?: Config;
-  __lifeguardStore?: Promise<Store>;
-};
 
 export const appOrigin = "http://localhost:65001";
 
@@ -44,17 +38,19 @@ export const testConsole = (config: Config) => {
 
   beforeAll(async () => {
     vi.stubEnv("NEXTAUTH_URL", appOrigin);
-    shared.__lifeguardEnv = parseEnv({
-      APP_ORIGIN: appOrigin,
-      NEXTAUTH_SECRET: "a secret of the tests, long enough to be taken",
-      OIDC_ISSUER: "http://127.0.0.1:1",
-      OIDC_CLIENT_ID: "lifeguard",
-      OIDC_CLIENT_SECRET: "secret-of-the-test",
-      LIFEGUARD_DATA: folder,
-    });
-    shared.__lifeguardConfig = config;
+    environment.set(
+      parseEnv({
+        APP_ORIGIN: appOrigin,
+        NEXTAUTH_SECRET: "a secret of the tests, long enough to be taken",
+        OIDC_ISSUER: "http://127.0.0.1:1",
+        OIDC_CLIENT_ID: "lifeguard",
+        OIDC_CLIENT_SECRET: "secret-of-the-test",
+        LIFEGUARD_DATA: folder,
+      }),
+    );
+    configuration.set(config);
     db = await embeddedStore(await openPglite("memory://", "process"), "lib/db/migrations");
-    shared.__lifeguardStore = Promise.resolve(db);
+    openedStore.set(Promise.resolve(db));
   });
   afterAll(async () => {
     await db.close();
@@ -73,11 +69,11 @@ export const testConsole = (config: Config) => {
 
     /** Another store for as long as `work` takes, such as one that fails. */
     async withStore<T>(other: Partial<Store>, work: () => Promise<T>): Promise<T> {
-      shared.__lifeguardStore = Promise.resolve({ ...db, ...other });
+      openedStore.set(Promise.resolve({ ...db, ...other }));
       try {
         return await work();
       } finally {
-        shared.__lifeguardStore = Promise.resolve(db);
+        openedStore.set(Promise.resolve(db));
       }
     },
 
@@ -100,7 +96,7 @@ export const testConsole = (config: Config) => {
 };
 
 /** A session cookie with this id in it, sealed with the console's own secret unless told otherwise. */
-export async function cookieOf(sid: string | undefined, secret = shared.__lifeguardEnv?.NEXTAUTH_SECRET ?? "") {
+export async function cookieOf(sid: string | undefined, secret = env().NEXTAUTH_SECRET) {
   return `next-auth.session-token=${await encode({ token: { ...(sid && { sid }) }, secret })}`;
 }
 

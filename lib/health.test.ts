@@ -4,11 +4,12 @@ import { GET as askLive } from "#app/api/health/live/route.ts";
 import { GET as askReady } from "#app/api/health/route.ts";
 import { GET as scrape } from "#app/api/metrics/route.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
-import type { Config } from "#lib/config.ts";
+import { type Config, configuration } from "#lib/config.ts";
 import { observedStore } from "#lib/db/observed-store.ts";
-import type { Env } from "#lib/env.ts";
+import { env, environment } from "#lib/env.ts";
 import { Fault } from "#lib/errors.ts";
 import { testConsole } from "#lib/fixture.ts";
+import { stopSignal } from "#lib/start.ts";
 
 const pool: Config["pools"][number] = {
   key: "customers",
@@ -22,15 +23,10 @@ const pool: Config["pools"][number] = {
 };
 const config: Config = { pools: [pool], grants: [], limits: defaultLimits };
 const lifeguard = testConsole(config);
-const shared = globalThis as {
-  __lifeguardStopping?: AbortController;
-  __lifeguardEnv?: Env;
-  __lifeguardConfig?: Config;
-};
 
 afterEach(() => {
-  delete shared.__lifeguardStopping;
-  shared.__lifeguardConfig = config;
+  stopSignal.forget();
+  configuration.set(config);
 });
 
 const ready = async () => {
@@ -68,7 +64,7 @@ describe("readiness", () => {
   });
 
   test("is refused while the configuration is wrong, without its text", async () => {
-    delete shared.__lifeguardConfig;
+    configuration.forget();
     expect(await ready()).toMatchObject({
       status: 503,
       configuration: "wrong",
@@ -77,9 +73,9 @@ describe("readiness", () => {
   });
 
   test("is refused from the moment the console is told to stop, while it is still alive", async () => {
-    shared.__lifeguardStopping = new AbortController();
+    stopSignal.set(new AbortController());
     expect((await ready()).status).toBe(200);
-    shared.__lifeguardStopping.abort();
+    stopSignal.get().abort();
     expect(await ready()).toMatchObject({ status: 503, reasons: ["The console is stopping."] });
     expect((await askLive()).status).toBe(200);
   });
@@ -90,10 +86,10 @@ describe("the metrics", () => {
   const ask = (authorization?: string) =>
     scrape(new NextRequest("http://localhost/api/metrics", { headers: { ...(authorization && { authorization }) } }));
   const withToken = async (work: () => Promise<void>) => {
-    const whole = shared.__lifeguardEnv as Env;
-    shared.__lifeguardEnv = { ...whole, LIFEGUARD_METRICS_TOKEN: token };
+    const whole = env();
+    environment.set({ ...whole, LIFEGUARD_METRICS_TOKEN: token });
     await work();
-    shared.__lifeguardEnv = whole;
+    environment.set(whole);
   };
 
   test("are not there unless a token is set", async () => {

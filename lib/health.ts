@@ -44,7 +44,7 @@ export async function readiness(stopping: boolean): Promise<Readiness> {
     await (await store()).ping();
     return listSweeps();
   });
-  if (!asked.ok) return unavailable(faults.database, { configuration: "ok", database: "unavailable" });
+  if (!asked.ok) return unavailable(faults.database.sentence, { configuration: "ok", database: "unavailable" });
   const pools = asked.value.map(({ pool, sweep }) => ({
     pool,
     problem: sweep.problem,

@@ -1,14 +1,12 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Fault } from "#lib/errors.ts";
-import { describeError, log, takeOverErrors, withinRequest } from "#lib/log.ts";
+import { describeError, errorPrinter, log, takeOverErrors, withinRequest } from "#lib/log.ts";
 import { requestIdOf } from "#lib/request-id.ts";
-
-const shared = globalThis as { __lifeguardPrint?: unknown };
 
 afterEach(() => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
-  delete shared.__lifeguardPrint;
+  errorPrinter.forget();
 });
 
 /** What is printed while `work` runs. */

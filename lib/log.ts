@@ -2,6 +2,7 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHmac } from "node:crypto";
 import { env, logForm } from "#lib/env.ts";
+import { processWide } from "#lib/process-wide.ts";
 
 /**
  * All that a line may say beside its sentence. There is no place for a user's name, address or sub, nor for the text of an error:
@@ -60,18 +61,13 @@ export function describeError(error: unknown, depth = 0): ErrorView {
   };
 }
 
-const shared = globalThis as {
-  __lifeguardRequest?: AsyncLocalStorage<string>;
-  __lifeguardPrint?: typeof console.error;
-};
+const requests = processWide("log-requests", () => new AsyncLocalStorage<string>());
 
-function requests(): AsyncLocalStorage<string> {
-  shared.__lifeguardRequest ??= new AsyncLocalStorage();
-  return shared.__lifeguardRequest;
-}
+/** What prints errors, once the console's own has been taken over. */
+export const errorPrinter = processWide<typeof console.error | null>("log-error-printer", () => null);
 
 /** Every line written while `work` runs names this request. */
-export const withinRequest = <T>(id: string, work: () => T): T => requests().run(id, work);
+export const withinRequest = <T>(id: string, work: () => T): T => requests.get().run(id, work);
 
 /** A member of staff in the log: always the same, and of use only to who can ask the audit with the console's own secret. */
 export const staffName = (sub: string): string =>
@@ -87,11 +83,11 @@ function textOf({ name, code, digest, at, cause }: ErrorView): string {
 
 function write(level: Level, says: string, { error, ...fields }: LogFields): void {
   const about = Object.fromEntries(
-    Object.entries({ request: requests().getStore(), ...fields }).filter(([, value]) => value != null),
+    Object.entries({ request: requests.get().getStore(), ...fields }).filter(([, value]) => value != null),
   );
   const time = new Date().toISOString();
   const view = error === undefined ? null : describeError(error);
-  const print = level === "info" ? console.info : (shared.__lifeguardPrint ?? console.error);
+  const print = level === "info" ? console.info : (errorPrinter.get() ?? console.error);
   if (logForm() === "json") {
     print(JSON.stringify({ time, level, says, ...about, ...(view && { error: view }) }));
     return;
@@ -117,8 +113,8 @@ const warnedByNode = /^\(node:\d+\) (?:Warning: )?([^\n]+)/;
  * error is a line of this log.
  */
 export function takeOverErrors(): void {
-  if (shared.__lifeguardPrint) return;
-  shared.__lifeguardPrint = console.error.bind(console);
+  if (errorPrinter.get()) return;
+  errorPrinter.set(console.error.bind(console));
   console.error = (...printed: unknown[]): void => {
     const first = String(printed[0]);
     const reason = warnedByNode.exec(first)?.[1];

@@ -2,6 +2,7 @@ import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Sweep } from "#lib/db/store.ts";
+import { processWide } from "#lib/process-wide.ts";
 
 /** Seconds. A call to Cognito takes from some tens of milliseconds to its limit of ten seconds. */
 const callBuckets = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -80,19 +81,19 @@ function create() {
   };
 }
 
-const shared = globalThis as { __lifeguardMetrics?: ReturnType<typeof create>; __lifeguardProcessMetrics?: true };
+const measured = processWide("metrics", create);
 
-/** The one set of this process; Next gives pages and instrumentation each a copy of this module. */
-export function metrics(): ReturnType<typeof create> {
-  shared.__lifeguardMetrics ??= create();
-  return shared.__lifeguardMetrics;
-}
+/** The one set of this process. */
+export const metrics = (): ReturnType<typeof create> => measured.get();
+
+const processMeasures = processWide("process-metrics", () => {
+  collectDefaultMetrics({ register: metrics().register });
+  return true;
+});
 
 /** Memory, CPU, event loop and garbage collection of this process, from now on. */
 export function measureProcess(): void {
-  if (shared.__lifeguardProcessMetrics) return;
-  shared.__lifeguardProcessMetrics = true;
-  collectDefaultMetrics({ register: metrics().register });
+  processMeasures.get();
 }
 
 /** Sets what is known of the sweeps at the moment of a scrape; of a pool never listed there is no age. */

@@ -7,8 +7,8 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { action } from "#lib/action.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
-import type { Config } from "#lib/config.ts";
-import { parseEnv } from "#lib/env.ts";
+import { type Config, configuration } from "#lib/config.ts";
+import { env, environment, parseEnv } from "#lib/env.ts";
 import { Fault } from "#lib/errors.ts";
 import { appOrigin, cookieOf, testConsole, type Vouched } from "#lib/fixture.ts";
 import { query } from "#lib/query.ts";
@@ -32,7 +32,6 @@ const config: Config = {
   limits: defaultLimits,
 };
 const lifeguard = testConsole(config);
-const shared = globalThis as unknown as { __lifeguardConfig: Config; __lifeguardEnv: object };
 
 let people = 0;
 const ada = (change: Partial<Vouched> = {}): Vouched => ({
@@ -176,11 +175,11 @@ describe("a session", () => {
 
   test("has what the configuration of today gives its groups", async () => {
     const cookie = await lifeguard.signIn(ada());
-    shared.__lifeguardConfig = { ...config, grants: [{ group: "support", role: "viewer", pools: "*" }] };
+    configuration.set({ ...config, grants: [{ group: "support", role: "viewer", pools: "*" }] });
     try {
       expect(await visit(cookie)).toEqual(["read", "not-allowed"]);
     } finally {
-      shared.__lifeguardConfig = config;
+      configuration.set(config);
     }
     expect(await visit(cookie)).toEqual(["read", "written"]);
   });
@@ -202,12 +201,12 @@ describe("a sign-out", () => {
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const before = shared.__lifeguardEnv;
-    shared.__lifeguardEnv = { ...before, OIDC_ISSUER: url };
+    const before = env();
+    environment.set({ ...before, OIDC_ISSUER: url });
     try {
       return await work(url);
     } finally {
-      shared.__lifeguardEnv = before;
+      environment.set(before);
       server.closeAllConnections();
       server.close();
     }
@@ -279,12 +278,12 @@ describe("a sign-out", () => {
 
 describe("the cookie", () => {
   const cookieFor = (origin: string) => {
-    const before = shared.__lifeguardEnv;
-    shared.__lifeguardEnv = parseEnv({ ...(before as Record<string, string>), APP_ORIGIN: origin });
+    const before = env();
+    environment.set(parseEnv({ ...before, APP_ORIGIN: origin }));
     try {
       return authOptions();
     } finally {
-      shared.__lifeguardEnv = before;
+      environment.set(before);
     }
   };
 

@@ -3,24 +3,24 @@ import { config } from "#lib/config.ts";
 import { store } from "#lib/db/connection.ts";
 import { startSweeps, stopSweeps } from "#lib/directory/sweep.ts";
 import { env } from "#lib/env.ts";
-import { drain, resumeJobs } from "#lib/jobs/work.ts";
+import { drainJobs, resumeJobs } from "#lib/jobs/supervise.ts";
 import { log, takeOverErrors } from "#lib/log.ts";
 import { measureProcess } from "#lib/metrics.ts";
+import { processWide } from "#lib/process-wide.ts";
 
 /** How long a stop waits for calls to Cognito that are under way; their outcomes are lost otherwise. */
 const drainMs = 20_000;
 /** How long to wait before asking a database again that did not answer at the start. */
 const againMs = 2_000;
 
-const shared = globalThis as { __lifeguardStopping?: AbortController; __lifeguardTraces?: () => Promise<void> };
+export const stopSignal = processWide("stopping", () => new AbortController());
+/** Sends what traces are left. */
+const flushTraces = processWide<(() => Promise<void>) | null>("flush-traces", () => null);
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Aborted when the process is told to end: open streams close, so that the server can. */
-export function stopping(): AbortSignal {
-  shared.__lifeguardStopping ??= new AbortController();
-  return shared.__lifeguardStopping.signal;
-}
+export const stopping = (): AbortSignal => stopSignal.get().signal;
 
 /**
  * Checks environment and configuration, opens the store, takes up unfinished runs and starts the sweeps. A mistake in environment or
@@ -54,7 +54,7 @@ async function observe(): Promise<void> {
   if (LIFEGUARD_METRICS_TOKEN) measureProcess();
   if (!OTEL_EXPORTER_OTLP_ENDPOINT) return;
   const { exportTraces } = await import("#lib/otlp.ts");
-  shared.__lifeguardTraces = exportTraces(OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME);
+  flushTraces.set(exportTraces(OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME));
 }
 
 async function openAndResume(): Promise<void> {
@@ -79,11 +79,11 @@ async function openAndResume(): Promise<void> {
 /** Next leaves the signals to us by NEXT_MANUAL_SIG_HANDLE, as it would not wait for what is under way. */
 async function stop(code: number): Promise<void> {
   try {
-    shared.__lifeguardStopping?.abort();
+    stopSignal.get().abort();
     stopSweeps();
-    await drain(drainMs);
+    await drainJobs(drainMs);
     await (await store()).close();
-    await shared.__lifeguardTraces?.();
+    await flushTraces.get()?.();
   } catch (error) {
     log.error("The console could not stop in order", { error });
   }

@@ -26,7 +26,7 @@ export const ErrorsScreen = ({ pools }: { pools: readonly { key: string; name: s
     <ul aria-label="Errors" className="mt-4 divide-y divide-line rounded-lg border border-line">
       {faultCodes.map((code) => (
         <li key={code} id={code} className="scroll-mt-4 px-3.5 py-3 text-sm target:bg-accent-row">
-          <h2 className="font-medium">{faults[code]}</h2>
+          <h2 className="font-medium">{faults[code].sentence}</h2>
           <p className="mt-0.5 text-muted">{causes[code].cause}</p>
           <p className="mt-0.5">{causes[code].remedy}</p>
           <p className="mt-0.5 font-mono text-faint text-xs">{code}</p>

@@ -1,3 +1,4 @@
+import type { AuditAction } from "#lib/audit/actions.ts";
 import type { Actor } from "#lib/jobs/job.ts";
 import type { Role } from "#lib/roles.ts";
 
@@ -17,8 +18,8 @@ export interface Target {
   label: string;
 }
 
-/** An audit event before it is sealed into the chain. No secret ever stands in it. */
-export interface NewEvent {
+/** What an audit event says beside what was done. No secret ever stands in it. */
+interface EventFields {
   /** A UUID made by the caller, so that an outcome can name its intent. */
   id: string;
   /** Epoch milliseconds. */
@@ -29,8 +30,6 @@ export interface NewEvent {
   role: Role | null;
   /** First 12 hex digits of the SHA-256 of the session id. */
   session: string | null;
-  /** An operation's id, or "sign-in", "end-session", "reveal-password", "start-job", "cancel-job", "end-job", "select-matching", "add-note"… */
-  action: string;
   poolKey: string | null;
   target: Target | null;
   /** The Cognito call, of intents and their outcomes. */
@@ -49,7 +48,14 @@ export interface NewEvent {
   detail: Record<string, string | number | boolean | null>;
 }
 
-export interface AuditEvent extends NewEvent {
+/** An audit event before it is sealed into the chain. */
+export interface NewEvent extends EventFields {
+  action: AuditAction;
+}
+
+/** An audit event as it is kept: for ever, so that its action may be one that an older console knew. */
+export interface AuditEvent extends EventFields {
+  action: string;
   seq: number;
   /** SHA-256 hex of the event before; 64 zeros for the first. */
   previousHash: string;

@@ -6,7 +6,7 @@ import { Fault } from "#lib/errors.ts";
 import { testConsole } from "#lib/fixture.ts";
 
 const lifeguard = testConsole({ pools: [], grants: [], limits: defaultLimits });
-const event = (action: string) => newEvent({ at: 1, kind: "access", action });
+const event = (what: string) => newEvent({ at: 1, kind: "access", action: "sign-in", detail: { what } });
 const copied = () => lifeguard.copy().map((line) => JSON.parse(line) as AuditEvent);
 
 test("what is recorded at once by many stands in the file once each, and whole", async () => {

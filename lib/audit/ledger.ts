@@ -5,6 +5,7 @@ import path from "node:path";
 import type { AuditEvent, NewEvent } from "#lib/audit/event.ts";
 import { store } from "#lib/db/connection.ts";
 import { env } from "#lib/env.ts";
+import { processWide } from "#lib/process-wide.ts";
 
 /** An event with everything that does not apply left empty. */
 export const newEvent = (fields: Partial<NewEvent> & Pick<NewEvent, "at" | "kind" | "action">): NewEvent => ({
@@ -26,7 +27,8 @@ export const newEvent = (fields: Partial<NewEvent> & Pick<NewEvent, "at" | "kind
   ...fields,
 });
 
-const shared = globalThis as { __lifeguardLedger?: Promise<unknown> };
+/** The end of what is being written to the copy. */
+const lastMirrored = processWide("audit-copy", (): Promise<unknown> => Promise.resolve());
 
 /**
  * Appends sealed events to the second copy of the audit, a file of one JSON object per line, and waits for the disk. Each line begins with its line break, so that one torn by a crash spoils no other. It outlives a
@@ -34,8 +36,7 @@ const shared = globalThis as { __lifeguardLedger?: Promise<unknown> };
  */
 export function mirror(sealed: AuditEvent[]): Promise<void> {
   if (sealed.length === 0) return Promise.resolve();
-  const before = shared.__lifeguardLedger ?? Promise.resolve();
-  const mine = before.then(async () => {
+  const mine = lastMirrored.get().then(async () => {
     const folder = env().LIFEGUARD_DATA;
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const file = await open(path.join(folder, "audit.ndjson"), "a", 0o600);
@@ -46,7 +47,7 @@ export function mirror(sealed: AuditEvent[]): Promise<void> {
       await file.close();
     }
   });
-  shared.__lifeguardLedger = mine.catch(() => undefined);
+  lastMirrored.set(mine.catch(() => undefined));
   return mine;
 }
 

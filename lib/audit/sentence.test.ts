@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
+import { actionLabel, otherActions } from "#lib/audit/actions.ts";
 import { type AuditEvent, outcomes } from "#lib/audit/event.ts";
 import { newEvent } from "#lib/audit/ledger.ts";
-import { actionLabel, sentence } from "#lib/audit/sentence.ts";
+import { sentence } from "#lib/audit/sentence.ts";
 import { faults } from "#lib/errors.ts";
 import { callFacts } from "#lib/operations/call.ts";
 import { isOperationId, operationIds } from "#lib/operations/catalog.ts";
 
 const actor = { sub: "s-1", name: "Ada Lovelace", email: "ada@example.com" };
 const target = { sub: "u-1", username: "grace", label: "grace@example.com" };
-const unreachable = faults.unreachable;
+const unreachable = faults.unreachable.sentence;
 
 const event = (change: Partial<AuditEvent>): AuditEvent => ({
   ...newEvent({ at: 1, kind: "outcome", action: "disable", actor, target }),
@@ -18,17 +19,7 @@ const event = (change: Partial<AuditEvent>): AuditEvent => ({
   ...change,
 });
 
-const accessActions = [
-  "sign-in",
-  "end-session",
-  "reveal-password",
-  "start-job",
-  "cancel-job",
-  "add-note",
-  "read-factors",
-  "check-permissions",
-] as const;
-const otherActions = [...accessActions, "end-job", "create-user", "select-matching", "action"] as const;
+const otherIds = Object.keys(otherActions) as (keyof typeof otherActions)[];
 
 /** What may come of a call; only a refusal is refused. */
 const ends = outcomes.filter((outcome) => outcome !== "refused");
@@ -43,8 +34,8 @@ const events: AuditEvent[] = [
       ),
     ]),
   ),
-  ...[...operationIds, ...otherActions].flatMap((action) =>
-    [null, faults["not-allowed"]].flatMap((message) =>
+  ...[...operationIds, ...otherIds].flatMap((action) =>
+    [null, faults["not-allowed"].sentence].flatMap((message) =>
       [actor, null].flatMap((actor) =>
         [target, null].flatMap((target) => [
           event({ kind: "refusal", outcome: "refused", action, actor, target, message }),
@@ -53,11 +44,11 @@ const events: AuditEvent[] = [
       ),
     ),
   ),
-  ...accessActions.map((action) => event({ kind: "access", action, outcome: "done" })),
+  ...otherIds.map((action) => event({ kind: "access", action, outcome: "done" })),
 ];
 
 describe("every sentence", () => {
-  test.each([...operationIds, ...otherActions])("about %s is whole", (action) => {
+  test.each([...operationIds, ...otherIds])("about %s is whole", (action) => {
     const about = events.filter((one) => one.action === action);
     expect(about.length).toBeGreaterThan(0);
     for (const one of about) {
@@ -145,8 +136,8 @@ describe("a sentence", () => {
     ],
     [
       "a password not shown",
-      { action: "reveal-password", outcome: "failed", target: null, message: faults["already-revealed"] },
-      `Ada Lovelace tried to look at the password set for a user. ${faults["already-revealed"]}`,
+      { action: "reveal-password", outcome: "failed", target: null, message: faults["already-revealed"].sentence },
+      `Ada Lovelace tried to look at the password set for a user. ${faults["already-revealed"].sentence}`,
     ],
     [
       "a run of one user",
@@ -205,30 +196,38 @@ describe("a sentence", () => {
     ],
     [
       "a run that stopped",
-      { action: "end-job", outcome: "failed", target: null, message: faults["no-permission"] },
-      `Ada Lovelace had a run stopped. ${faults["no-permission"]}`,
+      { action: "end-job", outcome: "failed", target: null, message: faults["no-permission"].sentence },
+      `Ada Lovelace had a run stopped. ${faults["no-permission"].sentence}`,
     ],
     [
       "a refusal of nobody known",
-      { kind: "refusal", outcome: "refused", actor: null, target: null, message: faults["signed-out"] },
-      `Someone not signed in was refused: disable users. ${faults["signed-out"]}`,
+      { kind: "refusal", outcome: "refused", actor: null, target: null, message: faults["signed-out"].sentence },
+      `Someone not signed in was refused: disable users. ${faults["signed-out"].sentence}`,
     ],
     [
       "a refusal of what could not be read",
-      { kind: "refusal", outcome: "refused", action: "action", target: null, message: faults["bad-input"] },
-      `Ada Lovelace was refused: do something that could not be read. ${faults["bad-input"]}`,
+      { kind: "refusal", outcome: "refused", action: "action", target: null, message: faults["bad-input"].sentence },
+      `Ada Lovelace was refused: do something that could not be read. ${faults["bad-input"].sentence}`,
     ],
   ];
+  test("of an action that this console no longer knows is still one", () => {
+    const change = { action: "read-devices", outcome: "done", target: null } as const;
+    expect(sentence(event(change))).toBe("Ada Lovelace did “read-devices”.");
+    expect(sentence(event({ ...change, kind: "refusal", message: faults["not-allowed"].sentence }))).toBe(
+      `Ada Lovelace was refused: do “read-devices”. ${faults["not-allowed"].sentence}`,
+    );
+  });
+
   test.each(facts)("of %s", (_what, change, said) => expect(sentence(event(change))).toBe(said));
 });
 
 test("every action has a label of its own, and an unknown one keeps its name", () => {
-  const labels = [...operationIds, ...otherActions].map(actionLabel);
+  const labels = [...operationIds, ...otherIds].map(actionLabel);
   expect(new Set(labels).size).toBe(labels.length);
   for (const label of labels) expect(label).toMatch(/^[A-Z][a-z]/);
   expect(actionLabel("of-tomorrow")).toBe("of-tomorrow");
 });
 
 test("every fault is a sentence that can stand in an event", () => {
-  for (const said of Object.values(faults)) expect(said).toMatch(/^[A-Z].*[^.]\.$/);
+  for (const { sentence: said } of Object.values(faults)) expect(said).toMatch(/^[A-Z].*[^.]\.$/);
 });

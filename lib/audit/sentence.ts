@@ -1,70 +1,6 @@
+import { type Deed, deed, otherWords } from "#lib/audit/actions.ts";
 import type { AuditEvent } from "#lib/audit/event.ts";
 import { isOperationId, type OperationId, operations } from "#lib/operations/catalog.ts";
-import { type StepName, stepLabels } from "#lib/sign-in-check/step.ts";
-
-/** What an event tells of, with the user in it: "disabled ada@…" and "disable ada@…". */
-interface Deed {
-  past: string;
-  infinitive: string;
-}
-
-const deed = (past: string, infinitive: string, rest = ""): Deed => ({
-  past: `${past}${rest}`,
-  infinitive: `${infinitive}${rest}`,
-});
-
-const whom = ({ target }: AuditEvent): string => target?.label || "a user";
-
-/** What is not an operation of the catalogue. */
-const others: Record<string, { label: string; deed: (event: AuditEvent) => Deed }> = {
-  "sign-in": { label: "Sign in", deed: () => deed("signed in", "sign in") },
-  "end-session": { label: "Sign out", deed: () => deed("signed out", "sign out") },
-  "reveal-password": {
-    label: "Show a password",
-    deed: (event) => deed("was shown", "look at", ` the password set for ${whom(event)}`),
-  },
-  "start-job": { label: "Start a run", deed: (event) => deed("started", "start", ` a run${runText(event)}`) },
-  "cancel-job": { label: "Cancel a run", deed: () => deed("cancelled", "cancel", " a run") },
-  "end-job": { label: "Run stopped", deed: () => deed("had a run stopped", "carry out a run") },
-  "create-user": { label: "Create user", deed: (event) => deed("created", "create", ` ${whom(event)}`) },
-  "add-note": { label: "Add note", deed: (event) => deed("added", "add", ` a note to ${whom(event)}`) },
-  "read-factors": {
-    label: "Read second factors",
-    deed: (event) => deed("read", "read", ` the second factors and devices of ${whom(event)}`),
-  },
-  "read-events": {
-    label: "Read sign-in events",
-    deed: (event) => deed("read", "read", ` the sign-in events of ${whom(event)}`),
-  },
-  "read-groups": { label: "Read groups", deed: () => deed("read", "read", " the groups of the pool") },
-  "check-permissions": {
-    label: "Check permissions",
-    deed: () => deed("checked", "check", " the console's own permissions"),
-  },
-  "sign-in-check": { label: "Sign-in check", deed: signInCheckDeed },
-  "select-matching": { label: "Select users", deed: () => deed("selected", "select", " users") },
-  // An action that was refused before it could be read.
-  action: { label: "Unreadable request", deed: () => deed("did", "do", " something that could not be read") },
-};
-
-/** "took the step “Sign in” of a sign-in check as ada@…" */
-function signInCheckDeed(event: AuditEvent): Deed {
-  const step = stepLabels[event.detail.step as StepName] ?? "a step";
-  return deed("took", "take", ` the step “${step}” of a sign-in check as ${whom(event)}`);
-}
-
-const labelOf = (operation: string): string => (isOperationId(operation) ? operations[operation].label : operation);
-
-/** ": Enable, Reset password, 12 users" */
-function runText({ detail }: AuditEvent): string {
-  if (typeof detail.operation !== "string") return "";
-  const first = typeof detail.first === "string" ? detail.first.split(", ") : [];
-  const count = Number(detail.users ?? 0);
-  return `: ${[...first, detail.operation].map(labelOf).join(", ")}, ${count} ${count === 1 ? "user" : "users"}`;
-}
-
-export const actionLabel = (action: string): string =>
-  isOperationId(action) ? operations[action].label : (others[action]?.label ?? action);
 
 const groupOf = ({ detail }: AuditEvent): string => (detail.group ? `the group ${detail.group}` : "a group");
 
@@ -112,7 +48,7 @@ function operationDeed(id: OperationId, event: AuditEvent): Deed {
 function deedOf(event: AuditEvent): Deed {
   const { action } = event;
   if (isOperationId(action)) return operationDeed(action, event);
-  return others[action]?.deed(event) ?? deed("did", "do", ` “${action}”`);
+  return otherWords(action)?.deed(event) ?? deed("did", "do", ` “${action}”`);
 }
 
 /** One sentence of plain words for an event. It holds no secret, because events hold none. */

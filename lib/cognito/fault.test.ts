@@ -2,8 +2,9 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { poolFaults, translate } from "#lib/cognito/fault.ts";
-import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
+import { translate } from "#lib/cognito/fault.ts";
+import { holdUnpaced } from "#lib/cognito/fixture.ts";
+import { type PoolClient, places, poolClient } from "#lib/cognito/pool-client.ts";
 import { attempt, Fault, type FaultCode, faults } from "#lib/errors.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
 
@@ -66,7 +67,7 @@ describe("what the service says", () => {
     const error = said(name, message);
     expect([code(error, "read"), code(error, "write")]).toEqual([expected, expected]);
     const fault = translate(error, "write") as Fault;
-    expect(fault.message).toBe(faults[expected]);
+    expect(fault.message).toBe(faults[expected].sentence);
     expect(fault.said).toContain(message);
     expect(fault.cause).toBe(error);
   });
@@ -114,35 +115,21 @@ describe("what the network says", () => {
     const inner = broken("Error", "ECONNREFUSED");
     expect(code(new Error("fetch failed", { cause: new Error("socket", { cause: inner }) }))).toBe("unreachable");
   });
-
-  test("only failures of the whole pool stop a run", () => {
-    expect([...poolFaults].toSorted()).toEqual([
-      "expired-credentials",
-      "invalid-credentials",
-      "no-credentials",
-      "no-permission",
-      "not-primary",
-      "pool-not-found",
-      "unreachable",
-    ]);
-  });
 });
 
 describe("the SDK against servers that misbehave", () => {
-  const shared = globalThis as unknown as { __lifeguardPlaces?: Map<string, unknown> };
   const closing: (() => Promise<void>)[] = [];
 
   beforeAll(() => {
     vi.stubEnv("AWS_ACCESS_KEY_ID", "any");
     vi.stubEnv("AWS_SECRET_ACCESS_KEY", "any");
-    shared.__lifeguardPlaces = new Map();
   });
   afterEach(async () => {
     for (const close of closing.splice(0)) await close();
   });
   afterAll(() => {
     vi.unstubAllEnvs();
-    delete shared.__lifeguardPlaces;
+    places.forget();
   });
 
   /** The console's own client, but it waits a tenth of a second where the console waits ten. */
@@ -160,8 +147,7 @@ describe("the SDK against servers that misbehave", () => {
     if (!patient) {
       const requestHandler = { connectionTimeout: 300, requestTimeout: 400, throwOnRequestTimeout: true };
       const sdk = new CognitoIdentityProviderClient({ region: "us-east-1", endpoint, maxAttempts: 1, requestHandler });
-      const pace = { turn: async () => {}, throttled: () => {} };
-      shared.__lifeguardPlaces?.set(`us-east-1 ${endpoint}`, { sdk, pace });
+      holdUnpaced(endpoint, sdk);
     }
     return poolClient(entry);
   }

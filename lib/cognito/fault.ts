@@ -60,17 +60,6 @@ const meanings: readonly [name: string, prefix: string, code: FaultCode][] = [
   ["CredentialsProviderError", "", "no-credentials"],
 ];
 
-/** Failures of the whole pool rather than of one user: a job that meets one stops (security.md 6.2). */
-export const poolFaults: readonly FaultCode[] = [
-  "no-permission",
-  "no-credentials",
-  "expired-credentials",
-  "invalid-credentials",
-  "pool-not-found",
-  "not-primary",
-  "unreachable",
-];
-
 // The request never left: nothing listened, no such host, or the connection itself timed out.
 const neverSent = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
 const neverShookHands = /CERT|SELF_SIGNED|SSL|TLS/;

@@ -21,6 +21,7 @@ import { attempt, Fault } from "#lib/errors.ts";
 import { type CognitoCall, callFacts, type QuotaCategory } from "#lib/operations/call.ts";
 import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
 import type { PoolEntry, PoolSettings, RecoveryOption } from "#lib/pools/pool.ts";
+import { processWide } from "#lib/process-wide.ts";
 import type { Profile, SecondFactors, SignInEvent } from "#lib/users/profile.ts";
 import type { Status, User } from "#lib/users/user.ts";
 
@@ -142,19 +143,16 @@ export interface Place {
   sdk: SdkClient;
   pace: Pace;
 }
-const shared = globalThis as { __lifeguardPlaces?: Map<string, Place>; __lifeguardPoolKeys?: Map<string, string> };
+/** By Region and endpoint. */
+export const places = processWide("cognito-places", () => new Map<string, Place>());
 
 /** Keys of pools by their id, under which calls are counted. */
-function poolKeys(): Map<string, string> {
-  shared.__lifeguardPoolKeys ??= new Map();
-  return shared.__lifeguardPoolKeys;
-}
+const poolKeys = processWide("pool-keys", () => new Map<string, string>());
 
 /** Pools of one account and Region share a client and its pace. The account is the console's own until roles are assumed. */
 export function placeOf(entry: PoolEntry): Place {
-  shared.__lifeguardPlaces ??= new Map();
   const key = `${entry.region} ${entry.endpoint ?? ""}`;
-  let place = shared.__lifeguardPlaces.get(key);
+  let place = places.get().get(key);
   if (!place) {
     place = {
       sdk: new CognitoIdentityProviderClient({
@@ -167,10 +165,10 @@ export function placeOf(entry: PoolEntry): Place {
       }),
       pace: new Pace(),
     };
-    observe(place.sdk, (poolId) => poolKeys().get(poolId));
-    shared.__lifeguardPlaces.set(key, place);
+    observe(place.sdk, (poolId) => poolKeys.get().get(poolId));
+    places.get().set(key, place);
   }
-  poolKeys().set(entry.id, entry.key);
+  poolKeys.get().set(entry.id, entry.key);
   return place;
 }
 

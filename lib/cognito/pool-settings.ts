@@ -3,6 +3,7 @@ import { poolClient } from "#lib/cognito/pool-client.ts";
 import { poolEntry } from "#lib/config.ts";
 import { attempt, Fault } from "#lib/errors.ts";
 import type { Pool, PoolSettings } from "#lib/pools/pool.ts";
+import { processWide } from "#lib/process-wide.ts";
 
 /** Settings of a pool change rarely; a plan made with older ones is still checked by Cognito itself. */
 const freshForMs = 5 * 60_000;
@@ -11,7 +12,8 @@ interface Known {
   at: number;
   settings: PoolSettings;
 }
-const shared = globalThis as { __lifeguardSettings?: Map<string, Known> };
+
+export const knownSettings = processWide("pool-settings", () => new Map<string, Known>());
 
 /**
  * A pool with its settings from DescribeUserPool, five minutes old at most unless Cognito does not answer.
@@ -20,12 +22,11 @@ const shared = globalThis as { __lifeguardSettings?: Map<string, Known> };
 export async function readPool(key: string, now = Date.now()): Promise<Pool> {
   const entry = poolEntry(key);
   if (!entry) throw new Fault("unknown-pool");
-  shared.__lifeguardSettings ??= new Map();
-  const known = shared.__lifeguardSettings.get(key);
+  const known = knownSettings.get().get(key);
   if (known && now - known.at <= freshForMs) return { ...entry, settings: known.settings };
   const asked = await attempt(() => poolClient(entry).settings("interactive"));
   if (asked.ok) {
-    shared.__lifeguardSettings.set(key, { at: now, settings: asked.value });
+    knownSettings.get().set(key, { at: now, settings: asked.value });
     return { ...entry, settings: asked.value };
   }
   // The list stays usable while Cognito is away; every operation meets the fault itself.

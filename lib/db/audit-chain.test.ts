@@ -49,7 +49,7 @@ const facts: [string, AuditEvent[], { seq: number; problem: string } | null][] =
   ],
   [
     "an event sealed anew breaks it at the next",
-    [one, sealEvent(event("2", { action: "read" }), one), three],
+    [one, sealEvent(event("2", { action: "enable" }), one), three],
     at(3, "does not name the hash"),
   ],
 ];

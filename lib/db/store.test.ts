@@ -1102,7 +1102,7 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
         actor: { sub: "s-2", name: "Grace Hopper", email: "g@example.com" },
       });
       const foreign = event({ poolKey: "foreign", at: 5_000 });
-      const nowhere = event({ action: "page-of-nowhere", at: 6_000 });
+      const nowhere = event({ action: "sign-in", at: 6_000 });
       beforeAll(async () => {
         for (const each of [intent, lost, done, refused, foreign, nowhere]) await store.append([each]);
       });

@@ -3,6 +3,7 @@ import { testEmulator } from "#emulator/fixture.ts";
 import { Fault as CognitoFault } from "#emulator/service/fault.ts";
 import { User as EmulatedUser, type UserStatus } from "#emulator/users/user.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
+import { places } from "#lib/cognito/pool-client.ts";
 import type { Config } from "#lib/config.ts";
 import type { Store, Sweep } from "#lib/db/store.ts";
 import { everyoneQuestion } from "#lib/directory/search.ts";
@@ -27,9 +28,6 @@ let asked: Asked[] = [];
 /** What happens when a request has come in and is not yet answered. */
 let meanwhile: (request: Asked, nth: number) => void = () => {};
 
-/** Holds the pace of each account and Region; a test is not to wait for what the one before has used up. */
-const shared = globalThis as { __lifeguardPlaces?: Map<string, unknown> };
-
 let key = "";
 let poolId = "";
 let made = 0;
@@ -45,7 +43,8 @@ beforeEach(async () => {
   config.pools = [poolOf(key, poolId)];
   asked = [];
   meanwhile = () => {};
-  shared.__lifeguardPlaces = new Map();
+  // With its pace: a test is not to wait for what the one before has used up.
+  places.forget();
   const { service } = emulator;
   const answer = service.call.bind(service);
   vi.spyOn(service, "call").mockImplementation((name, body, how) => {
@@ -298,7 +297,7 @@ describe("a sweep that breaks off", () => {
     await forget();
     breakAt(({ filter, first }) => filter === "" && !first, ...denied);
     const broken = await sweep();
-    expect(broken).toMatchObject({ problem: faults["no-permission"], runningSince: null });
+    expect(broken).toMatchObject({ problem: faults["no-permission"].sentence, runningSince: null });
     expect(broken.fullAt).toBeLessThan(Date.now() - 5 * minute);
     expect(subsOf(await listed())).toEqual(subsOf(users));
     meanwhile = () => {};
@@ -309,14 +308,14 @@ describe("a sweep that breaks off", () => {
     makeUsers(2);
     await sweep();
     emulator.service.pools.delete(poolId);
-    expect((await sweep()).problem).toBe(faults["pool-not-found"]);
+    expect((await sweep()).problem).toBe(faults["pool-not-found"].sentence);
     expect(await listed()).toHaveLength(2);
   });
 
   test("because Cognito is away says so", async () => {
     config.pools = [{ ...poolOf(key, poolId), endpoint: "http://127.0.0.1:1" }];
     const noted = await sweep();
-    expect(noted).toMatchObject({ problem: faults.unreachable, fullAt: null, troubledAt: null });
+    expect(noted).toMatchObject({ problem: faults.unreachable.sentence, fullAt: null, troubledAt: null });
   });
 
   test("of one pool leaves the others alone", async () => {
@@ -324,6 +323,6 @@ describe("a sweep that breaks off", () => {
     makeUsers(2);
     expect((await sweep()).problem).toBeNull();
     expect(await listed()).toHaveLength(2);
-    expect((await lifeguard.db.readSweep(`${key}-gone`)).problem).toBe(faults["pool-not-found"]);
+    expect((await lifeguard.db.readSweep(`${key}-gone`)).problem).toBe(faults["pool-not-found"].sentence);
   });
 });

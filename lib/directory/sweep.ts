@@ -7,6 +7,7 @@ import { attempt } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { metrics } from "#lib/metrics.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
+import { processWide } from "#lib/process-wide.ts";
 import { spanned } from "#lib/trace.ts";
 
 /** Users whom support cares about are listed first and often, each status by Cognito's own filter (design section 5). */
@@ -23,20 +24,20 @@ const fullEveryMs = 5 * 60_000;
 /** After a failure. */
 const againMs = 15_000;
 
-const shared = globalThis as { __lifeguardSweeps?: Map<string, NodeJS.Timeout | null> };
+/** The next sweep of each pool. */
+const sweeps = processWide("sweeps", () => new Map<string, NodeJS.Timeout>());
 
 /** How long the last full sweep of each pool took, as far as this process made one. */
 const tookMs = new Map<string, number>();
 
 /** Keeps the directory of every pool near to Cognito, until the process ends. */
 export function startSweeps(): void {
-  shared.__lifeguardSweeps ??= new Map();
-  for (const pool of config().pools) if (!shared.__lifeguardSweeps.has(pool.key)) schedule(pool, 0);
+  for (const pool of config().pools) if (!sweeps.get().has(pool.key)) schedule(pool, 0);
 }
 
 export function stopSweeps(): void {
-  for (const timer of shared.__lifeguardSweeps?.values() ?? []) if (timer) clearTimeout(timer);
-  shared.__lifeguardSweeps = new Map();
+  for (const timer of sweeps.get().values()) clearTimeout(timer);
+  sweeps.forget();
 }
 
 function schedule(pool: PoolEntry, inMs: number): void {
@@ -47,11 +48,11 @@ function schedule(pool: PoolEntry, inMs: number): void {
         return againMs;
       })
       .then((next) => {
-        if (shared.__lifeguardSweeps?.get(pool.key) === timer) schedule(pool, next);
+        if (sweeps.get().get(pool.key) === timer) schedule(pool, next);
       });
   }, inMs);
   timer.unref();
-  shared.__lifeguardSweeps?.set(pool.key, timer);
+  sweeps.get().set(pool.key, timer);
 }
 
 /** One round: troubled users, and everyone when that is due. Returns milliseconds until the next. */

@@ -198,7 +198,7 @@ export const errorsDocument = (): string =>
         "",
         `## ${code}`,
         "",
-        `> ${faults[code]}`,
+        `> ${faults[code].sentence}`,
         "",
         `${cause} ${remedy}${finding ? ` The pool's health page looks into it under \`#${finding}\`.` : ""}`,
       ];

@@ -5,12 +5,12 @@ import { tryActions } from "#lib/cognito/permission-check.ts";
 import type { PermissionCheck } from "#lib/health/reading.ts";
 import type { ActionName } from "#lib/health/required-actions.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
+import { processWide } from "#lib/process-wide.ts";
 
-const shared = globalThis as { __lifeguardPermissionChecks?: Map<string, PermissionCheck> };
+export const permissionChecks = processWide("permission-checks", () => new Map<string, PermissionCheck>());
 
 /** What the latest check of this process found; it is forgotten with the process, since permissions change without notice. */
-export const latestCheck = (key: string): PermissionCheck | null =>
-  shared.__lifeguardPermissionChecks?.get(key) ?? null;
+export const latestCheck = (key: string): PermissionCheck | null => permissionChecks.get().get(key) ?? null;
 
 /**
  * Tries the actions on a user that does not exist, and puts on record that somebody had them tried.
@@ -35,7 +35,6 @@ export async function checkPermissions(
   );
   const permissions = await tryActions(entry, actions);
   const check = { at: now, by: by.actor.name, permissions };
-  shared.__lifeguardPermissionChecks ??= new Map();
-  shared.__lifeguardPermissionChecks.set(entry.key, check);
+  permissionChecks.get().set(entry.key, check);
   return check;
 }

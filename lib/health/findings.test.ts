@@ -9,7 +9,7 @@ import type { PoolSettings } from "#lib/pools/pool.ts";
 const { settings: _, ...entry } = { ...plainPool, id: "us-east-1_Any" };
 const failed = (code: FaultCode): Result<never> => ({
   ok: false,
-  error: { code, message: faults[code], said: null },
+  error: { code, message: faults[code].sentence, said: null },
 });
 const settingsWith = (change: Partial<PoolSettings>): Result<PoolSettings> => ({
   ok: true,

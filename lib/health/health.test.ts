@@ -7,9 +7,10 @@ import { startEmulator } from "#emulator/wire/server.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
 import { plainAuthority } from "#lib/authority/fixture.ts";
 import { tryActions } from "#lib/cognito/permission-check.ts";
+import { places } from "#lib/cognito/pool-client.ts";
 import type { Config } from "#lib/config.ts";
 import { testConsole } from "#lib/fixture.ts";
-import { checkPermissions } from "#lib/health/check-permissions.ts";
+import { checkPermissions, permissionChecks } from "#lib/health/check-permissions.ts";
 import { type Finding, type FindingId, findingsOf } from "#lib/health/findings.ts";
 import { readHealth } from "#lib/health/read.ts";
 import { requiredActions } from "#lib/health/required-actions.ts";
@@ -19,7 +20,6 @@ const emulator = testEmulator();
 const config: Config = { pools: [], grants: [{ group: "admins", role: "admin", pools: "*" }], limits: defaultLimits };
 const lifeguard = testConsole(config);
 
-const shared = globalThis as { __lifeguardPlaces?: unknown; __lifeguardPermissionChecks?: unknown };
 const staff = { actor: { sub: "s", name: "Alex Agent", email: null }, authority: plainAuthority.agent, session: "x" };
 /** On a test pool, where the most is needed. */
 const allActions = requiredActions("admin", { test: true });
@@ -40,8 +40,8 @@ beforeAll(async () => {
 const sesArn = "arn:aws:ses:us-east-1:000000000000:identity/example.com";
 afterEach(() => {
   emulator.service.faults.remove();
-  delete shared.__lifeguardPlaces;
-  delete shared.__lifeguardPermissionChecks;
+  places.forget();
+  permissionChecks.forget();
 });
 afterAll(() => {
   vi.unstubAllEnvs();

@@ -4,7 +4,7 @@ import { testEmulator } from "#emulator/fixture.ts";
 import { operations as emulated } from "#emulator/operations/operations.ts";
 import { User as EmulatedUser } from "#emulator/users/user.ts";
 import { listAppClients } from "#lib/cognito/app-clients.ts";
-import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
+import { type PoolClient, places, poolClient } from "#lib/cognito/pool-client.ts";
 import { signInClient } from "#lib/cognito/sign-in-client.ts";
 import { type ActionName, callsOf, operationsOf, requiredActions } from "#lib/health/required-actions.ts";
 import { type OperationId, type OperationOptions, operationIds, operations } from "#lib/operations/catalog.ts";
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   vi.unstubAllEnvs();
-  delete (globalThis as { __lifeguardPlaces?: unknown }).__lifeguardPlaces;
+  places.forget();
 });
 
 const onTest = { test: true };

@@ -1,4 +1,3 @@
-import type { CognitoCall } from "#lib/operations/call.ts";
 import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
 import type { Share } from "#lib/operations/plan.ts";
 import type { Why } from "#lib/operations/reason.ts";
@@ -58,10 +57,4 @@ export interface JobItem {
   /** A password was set for this user that can be shown once, while the server still holds it. */
   revealable: boolean;
   changedAt: number | null;
-}
-
-/** What an item will send, decided from the user as Cognito had it just before. */
-export interface ItemIntent {
-  n: number;
-  calls: CognitoCall[];
 }

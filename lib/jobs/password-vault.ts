@@ -1,4 +1,5 @@
 import "server-only";
+import { processWide } from "#lib/process-wide.ts";
 
 /**
  * Passwords on their way: typed ones until they are sent, generated ones until they are shown once. They live in this process's
@@ -10,13 +11,14 @@ interface Held {
   password: string;
   until: number;
 }
-const shared = globalThis as { __lifeguardVault?: Map<string, Held> };
+
+export const passwordVault = processWide("password-vault", () => new Map<string, Held>());
 
 function vault(): Map<string, Held> {
-  shared.__lifeguardVault ??= new Map();
+  const passwords = passwordVault.get();
   const now = Date.now();
-  for (const [key, held] of shared.__lifeguardVault) if (held.until < now) shared.__lifeguardVault.delete(key);
-  return shared.__lifeguardVault;
+  for (const [key, held] of passwords) if (held.until < now) passwords.delete(key);
+  return passwords;
 }
 
 /** @param slot the item's position, or "typed" for the password that an administrator typed for the whole job */

@@ -1,20 +1,16 @@
 import "server-only";
 import { EventEmitter } from "node:events";
+import { processWide } from "#lib/process-wide.ts";
 
-const shared = globalThis as { __lifeguardProgress?: EventEmitter };
-
-function bus(): EventEmitter {
-  shared.__lifeguardProgress ??= new EventEmitter().setMaxListeners(0);
-  return shared.__lifeguardProgress;
-}
+const progress = processWide("run-progress", () => new EventEmitter().setMaxListeners(0));
 
 /** Tells pages that follow a job that something of it has changed; what, they read from the store. */
 export const announce = (jobId: string): void => {
-  bus().emit(jobId);
+  progress.get().emit(jobId);
 };
 
 /** @returns a function that ends the subscription */
 export function follow(jobId: string, listener: () => void): () => void {
-  bus().on(jobId, listener);
-  return () => bus().off(jobId, listener);
+  progress.get().on(jobId, listener);
+  return () => progress.get().off(jobId, listener);
 }

@@ -9,7 +9,7 @@ import { store } from "#lib/db/connection.ts";
 import type { NewJob } from "#lib/db/store.ts";
 import { Fault, faults } from "#lib/errors.ts";
 import { hold } from "#lib/jobs/password-vault.ts";
-import { work } from "#lib/jobs/work.ts";
+import { workJob } from "#lib/jobs/supervise.ts";
 import type { OperationOptions } from "#lib/operations/catalog.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
 import { brokenRule } from "#lib/operations/password.ts";
@@ -121,7 +121,7 @@ export async function startJob(
         username: "",
         label: sub,
         state: "skipped" as const,
-        message: faults["user-not-found"],
+        message: faults["user-not-found"].sentence,
       })),
     ],
   };
@@ -152,7 +152,7 @@ export async function startJob(
   if (order.options.typedPassword && password !== null) hold(job.id, "typed", password);
   const { id, sealed } = await db.createJob(job, event);
   await mirror(sealed);
-  work(id);
+  workJob(id);
   return id;
 }
 

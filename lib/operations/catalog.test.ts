@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import table from "#emulator/cognito-matrix.json" with { type: "json" };
 import { outcome, testEmulator } from "#emulator/fixture.ts";
 import { User as EmulatedUser } from "#emulator/users/user.ts";
-import { poolClient } from "#lib/cognito/pool-client.ts";
+import { holdUnpaced } from "#lib/cognito/fixture.ts";
+import { places, poolClient } from "#lib/cognito/pool-client.ts";
 import { attempt, type FaultCode } from "#lib/errors.ts";
 import type { CognitoCall } from "#lib/operations/call.ts";
 import {
@@ -356,17 +357,15 @@ describe("the published matrix of Cognito's behaviour", () => {
 
 describe("the emulator", () => {
   const emulator = testEmulator();
-  const shared = globalThis as unknown as { __lifeguardPlaces?: Map<string, unknown> };
   let client = { id: "", pool: "" };
   let made = 0;
 
   beforeAll(() => {
-    // Thousands of calls need not wait for a quota that this emulator does not have.
-    const pace = { turn: async () => {}, throttled: () => {} };
-    shared.__lifeguardPlaces = new Map([[`us-east-1 ${emulator.url}`, { sdk: emulator.sdk, pace }]]);
+    // Thousands of calls need not wait.
+    holdUnpaced(emulator.url, emulator.sdk);
   });
   afterAll(() => {
-    delete shared.__lifeguardPlaces;
+    places.forget();
   });
 
   async function makePool(recovery: string[]): Promise<Pool> {

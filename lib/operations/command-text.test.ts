@@ -8,7 +8,8 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testEmulator } from "#emulator/fixture.ts";
 import { User as EmulatedUser, type UserStatus } from "#emulator/users/user.ts";
-import { poolClient } from "#lib/cognito/pool-client.ts";
+import { holdUnpaced } from "#lib/cognito/fixture.ts";
+import { places, poolClient } from "#lib/cognito/pool-client.ts";
 import { attempt } from "#lib/errors.ts";
 import type { CognitoCall } from "#lib/operations/call.ts";
 import { type CommandLanguage, commandText, mostCommands } from "#lib/operations/command-text.ts";
@@ -302,7 +303,6 @@ const pythonHasBoto3 = answers("python3", ["-c", "import boto3"]) !== null;
 
 describe("against the emulator", () => {
   const emulator = testEmulator();
-  const shared = globalThis as unknown as { __lifeguardPlaces?: Map<string, unknown> | undefined };
   const credentials = { accessKeyId: "any", secretAccessKey: "any" };
   let recorder: Recorder;
   let sdk: CognitoIdentityProviderClient;
@@ -315,9 +315,7 @@ describe("against the emulator", () => {
     recorder = new Recorder(emulator.url);
     const endpoint = await recorder.start();
     sdk = new CognitoIdentityProviderClient({ endpoint, region: "us-east-1", credentials, maxAttempts: 1 });
-    // The calls need not wait for a quota that this emulator does not have.
-    const pace = { turn: async () => {}, throttled: () => {} };
-    shared.__lifeguardPlaces = new Map([[`us-east-1 ${endpoint}`, { sdk, pace }]]);
+    holdUnpaced(endpoint, sdk);
     pool = { ...plainPool, id: await emulator.createPool(), endpoint };
     for (const GroupName of ["file:///etc/hostname", "-x"])
       emulator.service.call("CreateGroup", { UserPoolId: pool.id, GroupName });
@@ -329,7 +327,7 @@ describe("against the emulator", () => {
     });
   });
   afterAll(async () => {
-    delete shared.__lifeguardPlaces;
+    places.forget();
     sdk.destroy();
     await recorder.stop();
   });

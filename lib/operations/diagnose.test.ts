@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import table from "#emulator/cognito-matrix.json" with { type: "json" };
 import { newPassword, password, temporaryPassword, testEmulator, toAttributes } from "#emulator/fixture.ts";
 import type { UserStatus } from "#emulator/users/user.ts";
-import { poolClient } from "#lib/cognito/pool-client.ts";
+import { holdUnpaced } from "#lib/cognito/fixture.ts";
+import { places, poolClient } from "#lib/cognito/pool-client.ts";
 import { attempt } from "#lib/errors.ts";
 import { type CognitoCall, effectOf } from "#lib/operations/call.ts";
 import type { OperationId } from "#lib/operations/catalog.ts";
@@ -399,16 +400,13 @@ describe("the published matrix of Cognito's behaviour", () => {
 
 describe("against the emulator", () => {
   const emulator = testEmulator();
-  const shared = globalThis as unknown as { __lifeguardPlaces?: Map<string, unknown> | undefined };
   let made = 0;
 
   beforeAll(() => {
-    // The calls need not wait for a quota that this emulator does not have.
-    const pace = { turn: async () => {}, throttled: () => {} };
-    shared.__lifeguardPlaces = new Map([[`us-east-1 ${emulator.url}`, { sdk: emulator.sdk, pace }]]);
+    holdUnpaced(emulator.url, emulator.sdk);
   });
   afterAll(() => {
-    delete shared.__lifeguardPlaces;
+    places.forget();
   });
 
   const call = (name: string, input: object): Record<string, never> =>

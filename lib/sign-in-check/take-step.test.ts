@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newPassword, password, temporaryPassword, testEmulator } from "#emulator/fixture.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
 import { plainAuthority } from "#lib/authority/fixture.ts";
+import { holdUnpaced } from "#lib/cognito/fixture.ts";
 import { signInClient } from "#lib/cognito/sign-in-client.ts";
 import type { Config } from "#lib/config.ts";
 import { testConsole } from "#lib/fixture.ts";
@@ -17,7 +18,6 @@ import { takeStep } from "#lib/sign-in-check/take-step.ts";
 const emulator = testEmulator();
 const config: Config = { pools: [], grants: [], limits: defaultLimits };
 const lifeguard = testConsole(config);
-const shared = globalThis as { __lifeguardPlaces?: Map<string, unknown> };
 
 const actor = { sub: "s-1", name: "Alex", email: null };
 const by = { actor, authority: plainAuthority.agent, session: "0123456789ab" };
@@ -48,9 +48,7 @@ beforeAll(async () => {
   sealed = (await emulator.createClient(poolId, { GenerateSecret: true, AuthSessionValidity: 5 })).id;
   addPool("test", poolId, true);
   addPool("real", poolId, false);
-  // The calls need not wait for a quota that this emulator does not have.
-  const pace = { turn: async () => {}, throttled: () => {} };
-  shared.__lifeguardPlaces = new Map([[`us-east-1 ${emulator.url}`, { sdk: emulator.sdk, pace }]]);
+  holdUnpaced(emulator.url, emulator.sdk);
 });
 beforeEach(() => {
   username = `user${++made}`;

@@ -1,15 +1,16 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import type { NewEvent, Outcome, Target } from "#lib/audit/event.ts";
-import { newEvent, record } from "#lib/audit/ledger.ts";
+import type { NewEvent, Target } from "#lib/audit/event.ts";
+import { intentOf, type OutcomeFields } from "#lib/audit/intent.ts";
+import { onRecord } from "#lib/audit/on-record.ts";
 import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { type ListFilter, poolClient } from "#lib/cognito/pool-client.ts";
 import { type KnownClient, signInClient } from "#lib/cognito/sign-in-client.ts";
 import { store } from "#lib/db/connection.ts";
 import { liveFilter } from "#lib/directory/ask-live.ts";
-import { attempt, Fault, faults } from "#lib/errors.ts";
+import { attempt, Fault, type FaultView, faults } from "#lib/errors.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
-import type { Answer } from "#lib/sign-in-check/answer.ts";
+import { type Answer, codeOf } from "#lib/sign-in-check/answer.ts";
 import {
   type HashChoice,
   isSecret,
@@ -64,10 +65,18 @@ async function findTarget(pool: PoolEntry, name: string): Promise<Target | null>
   return null;
 }
 
-const outcomeOf = (answer: Answer): Outcome => {
-  if (answer.kind === "unanswered") return answer.code === "outcome-unknown" ? "unknown" : "failed";
-  return answer.kind === "refused" ? "failed" : "done";
-};
+const unanswered = ({ code, message }: FaultView): Answer => ({ kind: "unanswered", code, message });
+
+/** Cognito's own words can name what was typed, so only its error's name is kept. */
+function outcomeFields(answer: Answer, detail: NewEvent["detail"]): OutcomeFields {
+  const code = codeOf(answer);
+  const lost = answer.kind === "unanswered" && code === "outcome-unknown";
+  return {
+    outcome: lost ? "unknown" : code ? "failed" : "done",
+    ...(code && { code, message: faults[code].sentence }),
+    detail: { ...detail, answer: answer.kind === "refused" ? answer.error : answer.kind },
+  };
+}
 
 /** Cognito's words, and more so a trigger's, are somebody else's: what is secret and long enough to be told apart is taken out. */
 function withoutSecrets(answer: Answer, { members }: Request): Answer {
@@ -102,25 +111,24 @@ export async function takeStep(
   const cognito = signInClient(pool);
   const [client, target] = await Promise.all([cognito.appClient(clientId), findTarget(pool, holder)]);
   const request = requestOf(step, { poolId: pool.id, clientId: client.id }, hashFor(client, step, hash));
-  const told: Partial<NewEvent> = { ...recordedRequester(by), poolKey: key, target, call: request.call };
   const detail = { step: step.name, client: client.name };
-  const intent = newEvent({ ...told, at: now, kind: "intent", action: "sign-in-check", detail });
-  await record(intent);
-  const answer = withoutSecrets(await cognito.send(request), request);
-  const failed = answer.kind === "refused" || answer.kind === "unanswered";
-  await record(
-    newEvent({
-      ...told,
-      at: Date.now(),
-      kind: "outcome",
+  const answer = await onRecord({
+    intent: intentOf({
+      ...recordedRequester(by),
+      at: now,
       action: "sign-in-check",
-      intentId: intent.id,
-      outcome: outcomeOf(answer),
-      // Cognito's own words can name what was typed, so only its error's name is kept.
-      ...(failed && { code: answer.code, message: faults[answer.code] }),
-      detail: { ...detail, answer: answer.kind === "refused" ? answer.error : answer.kind },
+      poolKey: key,
+      target,
+      call: request.call,
+      detail,
     }),
-  );
-  if (!failed && target && setsPassword.includes(step.name)) await refresh(pool, target.sub);
+    call: () => cognito.send(request),
+    settle: (sent) => {
+      const heard = sent.ok ? withoutSecrets(sent.value, request) : unanswered(sent.error);
+      return { value: heard, recorded: outcomeFields(heard, detail) };
+    },
+  });
+  const taken = codeOf(answer) === null;
+  if (taken && target && setsPassword.includes(step.name)) await refresh(pool, target.sub);
   return answer;
 }

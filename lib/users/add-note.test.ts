@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { plainAuthority } from "#lib/authority/fixture.ts";
+import { openedStore } from "#lib/db/connection.ts";
 import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";
+import { type Env, environment } from "#lib/env.ts";
 import { plainUser } from "#lib/operations/fixture.ts";
 import { addNote } from "#lib/users/add-note.ts";
 
-const shared = globalThis as { __lifeguardStore?: Promise<Store>; __lifeguardEnv?: object };
 const folder = mkdtempSync(path.join(tmpdir(), "lifeguard-notes-"));
 const by = {
   actor: { sub: "s-1", name: "Ada", email: null },
@@ -19,9 +20,9 @@ const { sub } = plainUser;
 let db: Store;
 
 beforeAll(async () => {
-  shared.__lifeguardEnv = { LIFEGUARD_DATA: folder };
+  environment.set({ LIFEGUARD_DATA: folder } as Env);
   db = await embeddedStore(await openPglite("memory://", "process"), "lib/db/migrations");
-  shared.__lifeguardStore = Promise.resolve(db);
+  openedStore.set(Promise.resolve(db));
   await db.putUsers("test", [plainUser], 1);
 });
 afterAll(async () => {

@@ -1,13 +1,15 @@
 import "server-only";
-import { createHash, randomInt, randomUUID } from "node:crypto";
-import type { NewEvent } from "#lib/audit/event.ts";
-import { newEvent, record } from "#lib/audit/ledger.ts";
+import { createHash, randomInt } from "node:crypto";
+import type { Target } from "#lib/audit/event.ts";
+import { intentOf, type OutcomeFields } from "#lib/audit/intent.ts";
+import { onRecord } from "#lib/audit/on-record.ts";
 import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import { attempt, Fault, type FaultView } from "#lib/errors.ts";
 import { generatePassword, temporaryNote } from "#lib/operations/password.ts";
+import { processWide } from "#lib/process-wide.ts";
 import { type CreatedUser, type NewUserOrder, newUsername, newUserProblems } from "#lib/users/new-user.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
@@ -18,7 +20,11 @@ const keptForMs = 15 * 60_000;
 /** How far apart Cognito's clock and ours may be, when a user read back is held to be the one just made. */
 const skewMs = 60_000;
 
-const shared = globalThis as { __lifeguardCreations?: Map<string, { at: number; answer: Promise<CreatedUser> }> };
+/** Answers by their keys. */
+const keptCreations = processWide(
+  "kept-creations",
+  () => new Map<string, { at: number; answer: Promise<CreatedUser> }>(),
+);
 
 /**
  * Makes a user: on record first, sent once, then put into the directory. The same key is never sent again; it gets the first answer
@@ -26,8 +32,7 @@ const shared = globalThis as { __lifeguardCreations?: Map<string, { at: number; 
  * @throws Fault bad-input when the pool would not take these values; database
  */
 export async function createUser(order: NewUserOrder, by: Requester, key: string, now: number): Promise<CreatedUser> {
-  shared.__lifeguardCreations ??= new Map();
-  const creations = shared.__lifeguardCreations;
+  const creations = keptCreations.get();
   for (const [old, { at }] of creations) if (now - at > keptForMs) creations.delete(old);
   const whole = `${by.actor.sub}/${key}`;
   const known = creations.get(whole);
@@ -60,48 +65,49 @@ async function create(order: NewUserOrder, by: Requester, id: string, now: numbe
   const pool = await readPool(order.pool);
   const [problem] = Object.values(newUserProblems(order, pool.settings));
   if (problem) throw new Fault("bad-input", { sentence: problem });
-  const username = newUsername(order, pool.settings);
   const { attributes, medium } = order;
-  const label = userLabel({
-    username,
-    email: attributes.email ?? null,
-    phone: attributes.phone_number ?? null,
-  });
-  const temporaryPassword =
-    medium === null ? generatePassword(pool.settings.passwordPolicy, shownLength, randomInt) : null;
-  const intent = newEvent({
-    id,
-    at: now,
-    kind: "intent",
-    action: "create-user",
-    ...recordedRequester(by),
-    poolKey: order.pool,
-    target: { sub: "", username, label },
-    call: "AdminCreateUser",
-    detail: { attributes: Object.keys(attributes).join(", "), delivery: medium ?? "nothing is sent" },
-  });
-  await record(intent);
-
+  const username = newUsername(order, pool.settings);
+  const label = userLabel({ username, email: attributes.email ?? null, phone: attributes.phone_number ?? null });
+  const password = medium === null ? generatePassword(pool.settings.passwordPolicy, shownLength, randomInt) : null;
   const client = poolClient(pool);
-  const sent = await attempt(() => client.create({ username, attributes, temporaryPassword, medium }, "interactive"));
-  const made = sent.ok ? sent.value : await readBack(client, username, sent.error, now);
-  await record(outcomeOf(intent, made, sent.ok ? null : sent.error));
-  if (!made)
-    return sent.ok || sent.error.code !== "outcome-unknown"
-      ? {
-          state: "failed",
-          message: sent.ok ? "Cognito did not say who was made." : told(sent.error),
-          code: sent.ok ? null : sent.error.code,
-        }
-      : { state: "unknown", message: sent.error.message, code: sent.error.code };
+  const target = { sub: "", username, label };
+  const { made, fault } = await onRecord({
+    intent: intentOf({
+      id,
+      at: now,
+      action: "create-user",
+      ...recordedRequester(by),
+      poolKey: order.pool,
+      target,
+      call: "AdminCreateUser",
+      detail: { attributes: Object.keys(attributes).join(", "), delivery: medium ?? "nothing is sent" },
+    }),
+    call: () => client.create({ username, attributes, temporaryPassword: password, medium }, "interactive"),
+    settle: async (sent) => {
+      const ended: Ended = sent.ok
+        ? { made: sent.value, fault: null }
+        : { made: await readBack(client, username, sent.error, now), fault: sent.error };
+      return { value: ended, recorded: outcomeFields(ended, target) };
+    },
+  });
+  if (!made) return notMade(fault);
   await (await store()).putUsers(order.pool, [made], now);
-  return {
-    state: "created",
-    sub: made.sub,
-    label,
-    password: temporaryPassword,
-    note: noteFor(medium, sent.ok ? null : sent.error, now, pool.settings.temporaryPasswordDays),
-  };
+  const note = noteFor(medium, fault, now, pool.settings.temporaryPasswordDays);
+  return { state: "created", sub: made.sub, label, password, note };
+}
+
+/** What came of the call: the user, if one is there, and what went wrong. */
+interface Ended {
+  made: User | null;
+  fault: FaultView | null;
+}
+
+function notMade(fault: FaultView | null): CreatedUser {
+  if (!fault) return { state: "failed", message: "Cognito did not say who was made.", code: null };
+  const { code } = fault;
+  return code === "outcome-unknown"
+    ? { state: "unknown", message: fault.message, code }
+    : { state: "failed", message: told(fault), code };
 }
 
 /** What to tell beside the new user: until when the password works, or that its invitation did not leave. */
@@ -119,20 +125,11 @@ async function readBack(client: PoolClient, username: string, fault: FaultView, 
 
 const told = ({ message, said }: FaultView): string => (said ? `${message} Cognito says: “${said}”` : message);
 
-const outcomeOf = (intent: NewEvent, made: User | null, fault: FaultView | null): NewEvent => ({
-  ...intent,
-  id: randomUUID(),
-  at: Date.now(),
-  kind: "outcome",
-  intentId: intent.id,
-  ...(made && intent.target && { target: { ...intent.target, sub: made.sub, username: made.username } }),
-  outcome: made ? "done" : fault?.code === "outcome-unknown" ? "unknown" : "failed",
-  code: fault?.code ?? null,
-  message: made
-    ? fault
-      ? "The answer was lost or broken; the user was read back."
-      : null
-    : fault
-      ? told(fault)
-      : null,
-});
+function outcomeFields({ made, fault }: Ended, target: Target): OutcomeFields {
+  const code = fault?.code ?? null;
+  if (made) {
+    const message = fault ? "The answer was lost or broken; the user was read back." : null;
+    return { outcome: "done", code, message, target: { ...target, sub: made.sub, username: made.username } };
+  }
+  return { outcome: code === "outcome-unknown" ? "unknown" : "failed", code, message: fault ? told(fault) : null };
+}

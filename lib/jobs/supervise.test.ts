@@ -8,17 +8,24 @@ import { testEmulator } from "#emulator/fixture.ts";
 import type { Message } from "#emulator/messages/inbox.ts";
 import { User as EmulatedUser, type UserStatus } from "#emulator/users/user.ts";
 import type { AuditEvent } from "#lib/audit/event.ts";
+import { defaultLimits } from "#lib/authority/authority.ts";
 import { plainAuthority } from "#lib/authority/fixture.ts";
 import type { Requester } from "#lib/authority/requester.ts";
-import { readPool } from "#lib/cognito/pool-settings.ts";
+import { places } from "#lib/cognito/pool-client.ts";
+import { knownSettings, readPool } from "#lib/cognito/pool-settings.ts";
+import { config, configuration } from "#lib/config.ts";
 import { firstBrokenLink } from "#lib/db/audit-chain.ts";
+import { openedStore } from "#lib/db/connection.ts";
 import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";
+import { type Env, environment } from "#lib/env.ts";
 import { Fault } from "#lib/errors.ts";
 import type { Job, JobItem } from "#lib/jobs/job.ts";
+import { passwordVault } from "#lib/jobs/password-vault.ts";
 import { type Order, startJob } from "#lib/jobs/start.ts";
 import { cancel, reveal } from "#lib/jobs/steer.ts";
-import { drain, resumeJobs } from "#lib/jobs/work.ts";
+import { drainJobs, resumeJobs } from "#lib/jobs/supervise.ts";
+import { worker } from "#lib/jobs/worker.ts";
 import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
 import type { ReasonRule } from "#lib/operations/reason.ts";
 
@@ -110,16 +117,6 @@ function reply(response: ServerResponse, status: number, body: string): void {
   response.end(body);
 }
 
-const shared = globalThis as unknown as {
-  __lifeguardStore?: Promise<Store> | undefined;
-  __lifeguardEnv?: object;
-  __lifeguardConfig?: object;
-  __lifeguardSettings?: Map<string, unknown>;
-  __lifeguardPlaces?: Map<string, unknown>;
-  __lifeguardVault?: Map<string, unknown>;
-  __lifeguardWorker?: { owner: string; running: Set<string>; draining: boolean; watch: NodeJS.Timeout | null };
-};
-
 const emulator = testEmulator();
 const folder = mkdtempSync(path.join(tmpdir(), "lifeguard-work-"));
 const ada = { sub: "staff-1", name: "Ada", email: "ada@example.com" };
@@ -136,7 +133,7 @@ let made = 0;
 beforeAll(async () => {
   vi.stubEnv("AWS_ACCESS_KEY_ID", "any");
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", "any");
-  shared.__lifeguardEnv = { LIFEGUARD_DATA: folder };
+  environment.set({ LIFEGUARD_DATA: folder } as Env);
   db = await embeddedStore(await openPglite("memory://", "process"), "lib/db/migrations");
   poolId = await emulator.createPool({
     Policies: {
@@ -168,17 +165,17 @@ beforeEach(async () => {
   };
   const lost = { ...pool, key: "lost", id: "us-east-1_Nowhere00", name: "Lost" };
   const away = { ...pool, key: "away", name: "Away", endpoint: "http://127.0.0.1:1" };
-  shared.__lifeguardConfig = { pools: [pool, lost, away], grants: [] };
-  shared.__lifeguardStore = Promise.resolve(db);
-  shared.__lifeguardSettings = new Map();
-  shared.__lifeguardPlaces = new Map();
-  shared.__lifeguardVault = new Map();
+  configuration.set({ pools: [pool, lost, away], grants: [], limits: defaultLimits });
+  openedStore.set(Promise.resolve(db));
+  knownSettings.forget();
+  places.forget();
+  passwordVault.forget();
   startProcess(`owner-${++made}`);
 });
 
 afterEach(async () => {
   stopWatching();
-  await until(() => shared.__lifeguardWorker?.running.size === 0);
+  await until(() => worker.get().running.size === 0);
   await proxy.stop();
   // What a test left behind is not to be taken up in the next.
   for (const job of await db.listJobs(["test"], 1_000, null))
@@ -194,11 +191,11 @@ afterAll(async () => {
 /** What a new process knows: nothing. */
 function startProcess(owner: string): void {
   stopWatching();
-  shared.__lifeguardWorker = { owner, running: new Set(), draining: false, watch: null };
+  worker.set({ owner, running: new Set(), draining: false, watch: null });
 }
 
 function stopWatching(): void {
-  const watch = shared.__lifeguardWorker?.watch;
+  const { watch } = worker.get();
   if (watch) clearInterval(watch);
 }
 
@@ -275,7 +272,7 @@ interface Ended {
 
 async function ended(id: string): Promise<Ended> {
   await until(async () => (await db.readJob(id))?.state !== "running");
-  await until(() => !shared.__lifeguardWorker?.running.has(id));
+  await until(() => !worker.get().running.has(id));
   return look(id);
 }
 
@@ -545,11 +542,8 @@ describe("a pool that cannot be worked", () => {
     await list(users);
     await readPool("test");
     // A plan of more than 25 is made from the directory, so it does not notice.
-    const config = shared.__lifeguardConfig as { pools: { key: string; endpoint: string }[] };
-    shared.__lifeguardConfig = {
-      ...config,
-      pools: config.pools.map((pool) => ({ ...pool, endpoint: "http://127.0.0.1:1" })),
-    };
+    const { pools } = config();
+    configuration.set({ ...config(), pools: pools.map((pool) => ({ ...pool, endpoint: "http://127.0.0.1:1" })) });
     const run = await ended(await start(order("disable", users)));
     expect(run.job.state).toBe("stopped");
     expect(run.job.stoppedBecause).toContain("could not be reached");
@@ -619,7 +613,7 @@ async function startAfter(
       return created;
     },
   };
-  shared.__lifeguardStore = Promise.resolve(changing);
+  openedStore.set(Promise.resolve(changing));
   return startJob(what, by, password, `key-${++keys}`, Date.now());
 }
 
@@ -739,9 +733,9 @@ describe("a database that fails", () => {
   test.each(["createJob", "leaseJob", "openItems"] as const)("in %s lets nothing reach Cognito", async (method) => {
     const errors = quiet();
     const user = makeUser();
-    shared.__lifeguardStore = Promise.resolve(failing({ [method]: down }));
+    openedStore.set(Promise.resolve(failing({ [method]: down })));
     await start(order("reset-password", [user])).catch((error) => expect(error).toMatchObject({ code: "database" }));
-    await until(() => shared.__lifeguardWorker?.running.size === 0);
+    await until(() => worker.get().running.size === 0);
     expect(proxy.writes()).toEqual([]);
     expect(inboxOf(user)).toEqual([]);
     errors.mockRestore();
@@ -750,9 +744,9 @@ describe("a database that fails", () => {
   test("between call and outcome leaves the intent, and nothing is ever sent again", async () => {
     const errors = quiet();
     const users = makeUsers(3);
-    shared.__lifeguardStore = Promise.resolve(failing({ closeItems: down }));
+    openedStore.set(Promise.resolve(failing({ closeItems: down })));
     const id = await start(order("reset-password", users));
-    await until(() => shared.__lifeguardWorker?.running.size === 0);
+    await until(() => worker.get().running.size === 0);
     const left = await look(id);
     expect(left.job.state).toBe("running");
     expect(states(left)).toEqual(["sending", "sending", "sending"]);
@@ -760,17 +754,19 @@ describe("a database that fails", () => {
 
     // Another process takes it up, but not before the lease has run out.
     startProcess("successor");
-    shared.__lifeguardStore = Promise.resolve(db);
+    openedStore.set(Promise.resolve(db));
     await resumeJobs();
-    await until(() => shared.__lifeguardWorker?.running.size === 0);
+    await until(() => worker.get().running.size === 0);
     expect(states(await look(id))).toEqual(["sending", "sending", "sending"]);
 
     const later = 200_000;
-    shared.__lifeguardStore = Promise.resolve(
-      failing({
-        idleJobs: async (owner, now) => (await db.idleJobs(owner, now + later)).filter((idle) => idle === id),
-        leaseJob: (job, owner, now, ms) => db.leaseJob(job, owner, now + later, ms),
-      }),
+    openedStore.set(
+      Promise.resolve(
+        failing({
+          idleJobs: async (owner, now) => (await db.idleJobs(owner, now + later)).filter((idle) => idle === id),
+          leaseJob: (job, owner, now, ms) => db.leaseJob(job, owner, now + later, ms),
+        }),
+      ),
     );
     await resumeJobs();
     const run = await ended(id);
@@ -784,15 +780,17 @@ describe("a database that fails", () => {
   test("a run whose process ended before it began is carried out by the next", async () => {
     const errors = quiet();
     const users = makeUsers(2);
-    shared.__lifeguardStore = Promise.resolve(failing({ pendingItems: down }));
+    openedStore.set(Promise.resolve(failing({ pendingItems: down })));
     const id = await start(order("reset-password", users));
-    await until(() => shared.__lifeguardWorker?.running.size === 0);
+    await until(() => worker.get().running.size === 0);
     expect(proxy.writes()).toEqual([]);
-    shared.__lifeguardStore = Promise.resolve(
-      failing({
-        idleJobs: async (owner, now) => (await db.idleJobs(owner, now + 200_000)).filter((idle) => idle === id),
-        leaseJob: (job, owner, now, ms) => db.leaseJob(job, owner, now + 200_000, ms),
-      }),
+    openedStore.set(
+      Promise.resolve(
+        failing({
+          idleJobs: async (owner, now) => (await db.idleJobs(owner, now + 200_000)).filter((idle) => idle === id),
+          leaseJob: (job, owner, now, ms) => db.leaseJob(job, owner, now + 200_000, ms),
+        }),
+      ),
     );
     startProcess("successor-2");
     await resumeJobs();
@@ -806,11 +804,11 @@ describe("a database that fails", () => {
     const errors = quiet();
     const users = makeUsers(2);
     await resumeJobs();
-    shared.__lifeguardStore = Promise.resolve(failing({ openItems: down }));
+    openedStore.set(Promise.resolve(failing({ openItems: down })));
     const id = await start(order("reset-password", users));
-    await until(() => shared.__lifeguardWorker?.running.size === 0);
+    await until(() => worker.get().running.size === 0);
     expect(proxy.writes()).toEqual([]);
-    shared.__lifeguardStore = Promise.resolve(db);
+    openedStore.set(Promise.resolve(db));
     await until(async () => (await db.readJob(id))?.state === "finished");
     const run = await ended(id);
     expect(states(run)).toEqual(["done", "done"]);
@@ -832,7 +830,7 @@ describe("a database that fails", () => {
     };
     const id = await start(order("reset-password", users));
     await until(() => proxy.writes().length === 25);
-    const drained = drain(5_000);
+    const drained = drainJobs(5_000);
     release();
     await drained;
     expect((await db.readJob(id))?.counts).toMatchObject({ done: 25, pending: 5 });
@@ -847,17 +845,19 @@ describe("a database that fails", () => {
 
   test("a worker that lost its lease to another sends nothing", async () => {
     const user = makeUser();
-    shared.__lifeguardStore = Promise.resolve(
-      failing({
-        pendingItems: async (id, limit) => {
-          const items = await db.pendingItems(id, limit);
-          if (proxy.writes().length === 0) await db.leaseJob(id, "thief", Date.now() + 10_000_000, 60_000);
-          return items;
-        },
-      }),
+    openedStore.set(
+      Promise.resolve(
+        failing({
+          pendingItems: async (id, limit) => {
+            const items = await db.pendingItems(id, limit);
+            if (proxy.writes().length === 0) await db.leaseJob(id, "thief", Date.now() + 10_000_000, 60_000);
+            return items;
+          },
+        }),
+      ),
     );
     const id = await start(order("reset-password", [user]));
-    await until(() => shared.__lifeguardWorker?.running.size === 0);
+    await until(() => worker.get().running.size === 0);
     expect(proxy.writes()).toEqual([]);
     expect(states(await look(id))).toEqual(["pending"]);
   });
@@ -900,21 +900,23 @@ describe("passwords", () => {
   test("is not shown when that cannot be recorded", async () => {
     const id = await start(order("set-temporary-password", [makeUser()]));
     await ended(id);
-    shared.__lifeguardStore = Promise.resolve({
-      ...db,
-      append: async () => {
-        throw new Fault("database");
-      },
-    });
+    openedStore.set(
+      Promise.resolve({
+        ...db,
+        append: async () => {
+          throw new Fault("database");
+        },
+      }),
+    );
     await expect(reveal(id, 0, admin, Date.now())).rejects.toMatchObject({ code: "database" });
-    shared.__lifeguardStore = Promise.resolve(db);
+    openedStore.set(Promise.resolve(db));
     expect((await reveal(id, 0, admin, Date.now())).password).toBe(sentPassword());
   });
 
   test("is gone after a restart, and that is told", async () => {
     const id = await start(order("set-temporary-password", [makeUser()]));
     await ended(id);
-    shared.__lifeguardVault = new Map();
+    passwordVault.forget();
     await resumeJobs();
     expect((await look(id)).items[0]?.revealable).toBe(false);
     await expect(reveal(id, 0, admin, Date.now())).rejects.toMatchObject({ code: "already-revealed" });
@@ -926,7 +928,7 @@ describe("passwords", () => {
     expect(run.items[0]).toMatchObject({ state: "done", revealable: false });
     expect(sentPassword()).toHaveLength(40);
     expect(await kept(id)).not.toContain(JSON.stringify(sentPassword()).slice(1, -1));
-    expect(JSON.stringify([...(shared.__lifeguardVault ?? [])])).not.toContain(sentPassword());
+    expect(JSON.stringify([...passwordVault.get()])).not.toContain(sentPassword());
   });
 
   test("a typed one is sent as typed, never shown and never kept", async () => {
@@ -937,7 +939,7 @@ describe("passwords", () => {
     expect(run.items[0]).toMatchObject({ state: "done", revealable: false });
     expect(sentPassword()).toBe(typed);
     expect(await kept(id)).not.toContain(typed);
-    expect([...(shared.__lifeguardVault ?? [])]).toEqual([]);
+    expect([...passwordVault.get()]).toEqual([]);
   });
 
   test("a typed one that the policy does not take, or that is missing, begins nothing", async () => {
@@ -953,7 +955,7 @@ describe("passwords", () => {
   test("a typed one that was lost before its turn fails that user, and nothing is sent", async () => {
     const user = makeUser();
     const id = await startAfter(
-      () => shared.__lifeguardVault?.clear(),
+      () => passwordVault.get().clear(),
       order("set-permanent-password", [user], { typedPassword: true }),
       admin,
       typed,

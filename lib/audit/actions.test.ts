@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { type ActionWords, type AuditAction, offeredActions, otherActions } from "#lib/audit/actions.ts";
+import type { NewEvent } from "#lib/audit/event.ts";
+import { newEvent } from "#lib/audit/ledger.ts";
+import { isOperationId, operationIds } from "#lib/operations/catalog.ts";
+
+test("no action has the name of an operation", () => {
+  expect(Object.keys(otherActions).filter(isOperationId)).toEqual([]);
+});
+
+test("the audit page offers what comes to pass, operations first", () => {
+  expect(offeredActions.map(({ id }) => id)).toEqual([
+    ...operationIds,
+    "sign-in",
+    "end-session",
+    "reveal-password",
+    "start-job",
+    "cancel-job",
+    "add-note",
+    "create-user",
+    "read-factors",
+    "check-permissions",
+    "sign-in-check",
+    "end-job",
+  ]);
+});
+
+test("an action without a row, and a row without its words, do not compile", () => {
+  // @ts-expect-error an action that nobody has described
+  const event: NewEvent = newEvent({ at: 1, kind: "access", action: "read-devices" });
+  // @ts-expect-error renamed in one place alone
+  const renamed: AuditAction = "start-run";
+  // @ts-expect-error no words
+  const row: ActionWords = { label: "Read devices" };
+  expect([event.action, renamed, row.label]).toEqual(["read-devices", "start-run", "Read devices"]);
+});

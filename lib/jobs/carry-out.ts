@@ -1,0 +1,138 @@
+import "server-only";
+import { type Intent, intentOf, type OutcomeFields } from "#lib/audit/intent.ts";
+import type { ClosedCall, RecordedCall, Settled } from "#lib/audit/on-record.ts";
+import type { ItemResult } from "#lib/db/store.ts";
+import { attempt, Fault, type FaultView, faults, type Result, wholeSentence } from "#lib/errors.ts";
+import type { Job, JobItem } from "#lib/jobs/job.ts";
+import { applied } from "#lib/jobs/reconcile.ts";
+import { itemFields, type Run } from "#lib/jobs/run.ts";
+import { passwordFor, sendsShown } from "#lib/jobs/run-password.ts";
+import { worker } from "#lib/jobs/worker.ts";
+import { type CognitoCall, detailOf, effectOf } from "#lib/operations/call.ts";
+import type { Step, Verdict } from "#lib/operations/decide.ts";
+import { whyDetail } from "#lib/operations/reason.ts";
+import type { User } from "#lib/users/user.ts";
+
+/** Sends of one call, counting those that Cognito throttled and therefore did not apply. */
+const throttledTries = 6;
+
+/** A user of a run for whom something is to be sent, as Cognito had it just before. */
+export interface ReadyItem {
+  item: JobItem;
+  user: User;
+  verdict: Extract<Verdict, { apply: true }>;
+}
+
+/** What is left of a call that was sent. */
+export interface CallEnd {
+  /** A password that was set and may be looked at once. */
+  shown: string | null;
+  /** Why it was not done. */
+  fault: FaultView | null;
+}
+
+/** The calls for one user, one after another. */
+export const callsOf = (run: Run, ready: ReadyItem): RecordedCall<string | null, CallEnd>[] =>
+  ready.verdict.steps.map((step) => recordedCall(run, ready, step));
+
+function recordedCall(run: Run, { item, user }: ReadyItem, step: Step): RecordedCall<string | null, CallEnd> {
+  const { call } = step;
+  let password: string | null = null;
+  return {
+    intent: stepIntent(run.job, item, user, step),
+    call: () => {
+      password = passwordFor(run, call);
+      return send(run, call, user.username, password);
+    },
+    settle: (sent) => settle(run, call, user, password, sent),
+  };
+}
+
+const stepIntent = (job: Job, item: JobItem, user: User, { operation, call }: Step): Intent =>
+  intentOf({
+    ...itemFields(job, item),
+    at: Date.now(),
+    action: operation,
+    call: call.name,
+    detail: { ...detailOf(call, user), ...whyDetail(job) },
+  });
+
+/** Sends once; again only while Cognito says that it did not take the request. Answers with the request's id. */
+async function send({ client, job }: Run, call: CognitoCall, username: string, password: string | null) {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await client.send(call, username, password, job.share);
+    } catch (error) {
+      const throttled = error instanceof Fault && error.code === "throttled";
+      if (!throttled || tried >= throttledTries || worker.get().draining) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 300 * 2 ** tried));
+  }
+}
+
+const regained = "The answer was lost; reading the user back shows that it was done.";
+
+async function settle(
+  run: Run,
+  call: CognitoCall,
+  user: User,
+  password: string | null,
+  sent: Result<string | null>,
+): Promise<Settled<CallEnd>> {
+  const done = (recorded: Omit<OutcomeFields, "outcome">): Settled<CallEnd> => ({
+    recorded: { outcome: "done", ...recorded },
+    value: { shown: sendsShown(call) ? password : null, fault: null },
+  });
+  if (sent.ok) return done({ requestId: sent.value });
+  const fault = without(sent.error, password);
+  const lost = fault.code === "outcome-unknown";
+  if (lost && (await wasApplied(run, call, user))) return done({ message: regained });
+  return {
+    recorded: { outcome: lost ? "unknown" : "failed", code: fault.code, message: wholeSentence(fault) },
+    value: { shown: null, fault },
+  };
+}
+
+/** Cognito's words, and more so a trigger's, are somebody else's: a password that they repeat is taken out before they are kept. */
+const without = (fault: FaultView, password: string | null): FaultView =>
+  password && fault.said ? { ...fault, said: fault.said.replaceAll(password, "••••") } : fault;
+
+async function wasApplied({ client, job }: Run, call: CognitoCall, before: User): Promise<boolean> {
+  const after = await attempt(() => client.reread(before.username, job.share));
+  return after.ok && after.value !== null && applied(call, before, after.value);
+}
+
+/** The user's calls that are done, after which the first that is not ended it. */
+const doneCalls = ({ verdict }: ReadyItem, line: readonly ClosedCall<CallEnd>[]): CognitoCall[] =>
+  verdict.steps.filter((_, index) => line[index]?.outcome.outcome === "done").map(({ call }) => call);
+
+/** The password that was set for the user and may be looked at once. */
+export const shownPassword = (line: readonly ClosedCall<CallEnd>[]): string | null =>
+  line.flatMap(({ value }) => value?.shown ?? []).at(-1) ?? null;
+
+/** Why going on with the whole run is pointless, if it is. */
+export const stopsRun = (line: readonly ClosedCall<CallEnd>[]): FaultView | null =>
+  line.flatMap(({ value }) => value?.fault ?? []).find(({ code }) => faults[code].stopsRuns) ?? null;
+
+/** Whether the user is no more, and leaves the directory. */
+export const wasDeleted = (ready: ReadyItem, line: readonly ClosedCall<CallEnd>[]): boolean =>
+  doneCalls(ready, line).some(({ name }) => name === "AdminDeleteUser");
+
+/** What the run keeps of the user, once its calls are over. */
+export function itemResult(ready: ReadyItem, line: readonly ClosedCall<CallEnd>[]): ItemResult {
+  const { item, verdict } = ready;
+  const done = doneCalls(ready, line);
+  const whole = done.length === verdict.steps.length;
+  const end = line.map(({ outcome }) => outcome).find(({ outcome }) => outcome !== "done");
+  const readBack = line.some(({ outcome }) => outcome.message === regained);
+  const note = verdict.notes.find((text) => text.startsWith("The account stays disabled")) ?? null;
+  return {
+    n: item.n,
+    state: whole ? "done" : end?.outcome === "failed" ? "failed" : "unknown",
+    code: end?.code ?? null,
+    message: whole ? (readBack ? regained : note) : (end?.message ?? null),
+    revealable: shownPassword(line) !== null,
+    becomes: done.length > 0 ? Object.assign({ modifiedAt: Date.now() }, ...done.map(effectOf)) : null,
+    fresh: null,
+  };
+}
