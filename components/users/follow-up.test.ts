@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { followUp } from "#components/users/follow-up.ts";
 import { operationPhrase } from "#components/users/operation-phrase.ts";
-import { stepText } from "#components/users/step-text.ts";
+import { stepText } from "#lib/calls/call.ts";
 import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
 import { plainPool, plainUser } from "#lib/operations/fixture.ts";
 import { plan } from "#lib/operations/plan.ts";

@@ -10,8 +10,8 @@ import ReceiptText from "lucide-react/icons/receipt-text";
 import type { ReactNode } from "react";
 import { CommandText } from "#components/users/command-text.tsx";
 import { StatusBadge } from "#components/users/status-badge.tsx";
-import { stepText } from "#components/users/step-text.ts";
-import { callFacts, type QuotaCategory, quotas } from "#lib/operations/call.ts";
+import { cognitoCalls, stepText } from "#lib/calls/call.ts";
+import { type QuotaCategory, quotas } from "#lib/calls/quota.ts";
 import type { Remedy } from "#lib/operations/catalog.ts";
 import { type Plan, type SkippedUser, secondsFor, shares } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
@@ -48,7 +48,7 @@ function paceOf(plan: Plan): number {
   const calls = new Map<QuotaCategory, number>([["UserList", plan.apply.length]]);
   for (const planned of plan.apply)
     for (const { call } of planned.steps) {
-      const { quota } = callFacts[call.name];
+      const { quota } = cognitoCalls[call.name];
       calls.set(quota, (calls.get(quota) ?? 0) + 1);
     }
   const share = plan.forecast.share;

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { type AuditEvent, outcomes } from "#lib/audit/event.ts";
 import { newEvent } from "#lib/audit/ledger.ts";
 import { actionLabel, sentence } from "#lib/audit/sentence.ts";
+import { callNames } from "#lib/calls/call.ts";
 import { faults } from "#lib/errors.ts";
-import { callFacts } from "#lib/operations/call.ts";
 import { isOperationId, operationIds } from "#lib/operations/catalog.ts";
 
 const actor = { sub: "s-1", name: "Ada Lovelace", email: "ada@example.com" };
@@ -36,7 +36,7 @@ const ends = outcomes.filter((outcome) => outcome !== "refused");
 /** Every combination that is ever recorded, and some that are not. */
 const events: AuditEvent[] = [
   ...operationIds.flatMap((action) =>
-    [null, ...(Object.keys(callFacts) as (keyof typeof callFacts)[])].flatMap((call) => [
+    [null, ...callNames].flatMap((call) => [
       event({ kind: "intent", action, call }),
       ...ends.flatMap((outcome) =>
         [null, unreachable].map((message) => event({ kind: "outcome", action, call, outcome, message })),

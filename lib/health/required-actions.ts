@@ -1,4 +1,4 @@
-import type { CallName } from "#lib/operations/call.ts";
+import type { CallName } from "#lib/calls/call.ts";
 import {
   type Operation,
   type OperationId,

@@ -1,4 +1,4 @@
-import type { CognitoCall } from "#lib/operations/call.ts";
+import type { CognitoCall } from "#lib/calls/call.ts";
 import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
 import type { Share } from "#lib/operations/plan.ts";
 import type { Why } from "#lib/operations/reason.ts";

@@ -2,6 +2,7 @@ import "server-only";
 import { randomInt, randomUUID } from "node:crypto";
 import type { NewEvent } from "#lib/audit/event.ts";
 import { mirror, newEvent } from "#lib/audit/ledger.ts";
+import { type CognitoCall, cognitoCalls, detailOf, effectOfAll, passwordOf, provesApplied } from "#lib/calls/call.ts";
 import { poolFaults } from "#lib/cognito/fault.ts";
 import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
@@ -12,9 +13,7 @@ import { attempt, type FaultView, faults } from "#lib/errors.ts";
 import type { Job, JobItem } from "#lib/jobs/job.ts";
 import { hold, holds, take } from "#lib/jobs/password-vault.ts";
 import { announce } from "#lib/jobs/progress.ts";
-import { applied } from "#lib/jobs/reconcile.ts";
 import { log } from "#lib/log.ts";
-import { type CognitoCall, detailOf, effectOf } from "#lib/operations/call.ts";
 import { decide, type Step, type Verdict } from "#lib/operations/decide.ts";
 import { generatePassword } from "#lib/operations/password.ts";
 import { whyDetail } from "#lib/operations/reason.ts";
@@ -273,13 +272,13 @@ async function carryOut(run: Run, { item, user, verdict, intents }: Ready): Prom
     const password = passwordFor(run, call);
     const sent = await send(run, call, user.username, password);
     if (sent.ok) {
-      if (call.name === "AdminSetUserPassword" && call.password === "shown") shown = password;
+      if (passwordOf(call) === "shown") shown = password;
       done.push(call);
       outcome({ outcome: "done", code: null, message: null, requestId: sent.value });
       continue;
     }
     if (sent.error.code === "outcome-unknown" && (await wasApplied(run, call, user))) {
-      if (call.name === "AdminSetUserPassword" && call.password === "shown") shown = password;
+      if (passwordOf(call) === "shown") shown = password;
       done.push(call);
       regained = true;
       outcome({
@@ -295,7 +294,7 @@ async function carryOut(run: Run, { item, user, verdict, intents }: Ready): Prom
     outcome({ outcome: state, code: end.fault.code, message: told(end.fault), requestId: null });
   }
   if (shown) hold(run.job.id, item.n, shown);
-  const becomes = done.length > 0 ? Object.assign({ modifiedAt: Date.now() }, ...done.map(effectOf)) : null;
+  const becomes = done.length > 0 ? { modifiedAt: Date.now(), ...effectOfAll(done) } : null;
   const result: ItemResult = end
     ? { ...ended(item, end.state, told(end.fault), end.fault.code), becomes, revealable: shown !== null }
     : {
@@ -313,17 +312,17 @@ async function carryOut(run: Run, { item, user, verdict, intents }: Ready): Prom
     result,
     events,
     stopping: end && poolFaults.includes(end.fault.code) ? end.fault : null,
-    deleted: done.some((call) => call.name === "AdminDeleteUser"),
+    deleted: done.some(({ name }) => cognitoCalls[name].ends === "user"),
   };
 }
 
-const needsTyped = (steps: Step[]): boolean =>
-  steps.some(({ call }) => call.name === "AdminSetUserPassword" && call.password === "typed");
+const needsTyped = (steps: Step[]): boolean => steps.some(({ call }) => passwordOf(call) === "typed");
 
 function passwordFor({ job, pool }: Run, call: CognitoCall): string | null {
-  if (call.name !== "AdminSetUserPassword") return null;
-  if (call.password === "typed") return take(job.id, "typed");
-  const length = call.password === "unseen" ? unseenLength : shownLength;
+  const origin = passwordOf(call);
+  if (origin === null) return null;
+  if (origin === "typed") return take(job.id, "typed");
+  const length = origin === "unseen" ? unseenLength : shownLength;
   return generatePassword(pool.settings.passwordPolicy, length, randomInt);
 }
 
@@ -351,7 +350,7 @@ async function attemptAll<T>(run: () => Promise<T>) {
 
 async function wasApplied({ client, job }: Run, call: CognitoCall, before: User): Promise<boolean> {
   const after = await attempt(() => client.reread(before.username, job.share));
-  return after.ok && after.value !== null && applied(call, before, after.value);
+  return after.ok && after.value !== null && provesApplied(call, before, after.value);
 }
 
 /** Items that were being sent when a process ended: nothing is sent again; what they became is a person's to decide. */

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import table from "#emulator/cognito-matrix.json" with { type: "json" };
 import { outcome, testEmulator } from "#emulator/fixture.ts";
 import { User as EmulatedUser } from "#emulator/user.ts";
+import type { CognitoCall } from "#lib/calls/call.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { attempt, type FaultCode } from "#lib/errors.ts";
-import type { CognitoCall } from "#lib/operations/call.ts";
 import {
   type Decision,
   isOperationId,

@@ -1,4 +1,4 @@
-import { type CognitoCall, effectOf } from "#lib/operations/call.ts";
+import { type CognitoCall, effectOf } from "#lib/calls/call.ts";
 import { attributeProblem } from "#lib/pools/attribute-schema.ts";
 import { canRecover, type Pool } from "#lib/pools/pool.ts";
 import type { Role } from "#lib/roles.ts";

@@ -8,9 +8,9 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testEmulator } from "#emulator/fixture.ts";
 import { User as EmulatedUser, type UserStatus } from "#emulator/user.ts";
+import type { CognitoCall } from "#lib/calls/call.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { attempt } from "#lib/errors.ts";
-import type { CognitoCall } from "#lib/operations/call.ts";
 import { type CommandLanguage, commandText, mostCommands } from "#lib/operations/command-text.ts";
 import { plainPool, plainUser } from "#lib/operations/fixture.ts";
 import type { Pool } from "#lib/pools/pool.ts";

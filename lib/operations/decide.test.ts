@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { effectOf } from "#lib/operations/call.ts";
+import { effectOf } from "#lib/calls/call.ts";
 import { type OperationId, type OperationOptions, operationIds, operations } from "#lib/operations/catalog.ts";
 import { decide, type Verdict } from "#lib/operations/decide.ts";
 import { plainPool, plainUser, poolWith } from "#lib/operations/fixture.ts";

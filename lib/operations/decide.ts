@@ -1,4 +1,4 @@
-import { type CognitoCall, effectOf } from "#lib/operations/call.ts";
+import { type CognitoCall, effectOf } from "#lib/calls/call.ts";
 import { type OperationId, type OperationOptions, operations, type Remedy } from "#lib/operations/catalog.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import table from "#emulator/cognito-matrix.json" with { type: "json" };
 import { newPassword, password, temporaryPassword, testEmulator, toAttributes } from "#emulator/fixture.ts";
 import type { UserStatus } from "#emulator/user.ts";
+import { type CognitoCall, effectOf } from "#lib/calls/call.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { attempt } from "#lib/errors.ts";
-import { type CognitoCall, effectOf } from "#lib/operations/call.ts";
 import type { OperationId } from "#lib/operations/catalog.ts";
 import { decide } from "#lib/operations/decide.ts";
 import {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { callFacts, quotas } from "#lib/operations/call.ts";
+import { cognitoCalls } from "#lib/calls/call.ts";
+import { quotas } from "#lib/calls/quota.ts";
 import { type OperationId, type OperationOptions, operationIds, operations } from "#lib/operations/catalog.ts";
 import { plainSettings } from "#lib/operations/fixture.ts";
 import { interactiveUsers, mostUsers, plan, refusal, secondsFor, shareFor } from "#lib/operations/plan.ts";
@@ -124,8 +125,8 @@ describe("a plan", () => {
   });
 
   test("every call has a quota, and the two that send are the ones that must not be repeated", () => {
-    for (const { quota } of Object.values(callFacts)) expect(quotas[quota]).toBeGreaterThan(0);
-    const sending = Object.entries(callFacts).filter(([, { sends }]) => sends !== "nothing");
+    for (const { quota } of Object.values(cognitoCalls)) expect(quotas[quota]).toBeGreaterThan(0);
+    const sending = Object.entries(cognitoCalls).filter(([, { sends }]) => sends !== "nothing");
     expect(sending.map(([name]) => name)).toEqual(["AdminResetUserPassword", "AdminCreateUser"]);
   });
 });

@@ -1,4 +1,5 @@
-import { callFacts, type QuotaCategory, quotas } from "#lib/operations/call.ts";
+import { cognitoCalls, passwordOf } from "#lib/calls/call.ts";
+import { type QuotaCategory, quotas } from "#lib/calls/quota.ts";
 import {
   type OperationId,
   type OperationOptions,
@@ -122,16 +123,16 @@ function forecast(apply: readonly PlannedUser[], selected: number): Forecast {
   // Each user is read once before its call, by ListUsers.
   const perCategory = new Map<QuotaCategory, number>([["UserList", apply.length]]);
   for (const { name } of calls) {
-    const { quota } = callFacts[name];
+    const { quota } = cognitoCalls[name];
     perCategory.set(quota, (perCategory.get(quota) ?? 0) + 1);
   }
   // Reads and writes overlap, and a bucket starts with one second's worth.
   const seconds = Math.max(0, ...[...perCategory].map(([category, count]) => secondsFor(category, count, share) - 1));
   return {
-    invitations: calls.filter((call) => callFacts[call.name].sends === "invitation").length,
-    codes: calls.filter((call) => callFacts[call.name].sends === "code").length,
-    billable: apply.filter(({ steps }) => steps.some(({ call }) => callFacts[call.name].billable)).length,
-    passwords: calls.filter((call) => call.name === "AdminSetUserPassword" && call.password === "shown").length,
+    invitations: calls.filter((call) => cognitoCalls[call.name].sends === "invitation").length,
+    codes: calls.filter((call) => cognitoCalls[call.name].sends === "code").length,
+    billable: apply.filter(({ steps }) => steps.some(({ call }) => cognitoCalls[call.name].billable)).length,
+    passwords: calls.filter((call) => passwordOf(call) === "shown").length,
     share,
     seconds: Math.ceil(seconds),
   };
