@@ -14,7 +14,8 @@ import { User as EmulatedUser, type UserStatus } from "#emulator/user.ts";
 import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";
 import { jobPage, jobsPage } from "#lib/jobs/queries.ts";
-import { type OperationId, type OperationOptions, operationIds } from "#lib/operations/catalog.ts";
+import { type OperationId, operationIds } from "#lib/operations/catalog.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import { generatePassword } from "#lib/operations/password.ts";
 
 // Passwords, codes and tokens that are known here go through every operation, and are looked for in all that the console keeps,

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { followUp } from "#components/users/follow-up.ts";
 import { operationPhrase } from "#components/users/operation-phrase.ts";
 import { stepText } from "#lib/calls/call.ts";
-import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
+import type { OperationId } from "#lib/operations/catalog.ts";
 import { plainPool, plainUser } from "#lib/operations/fixture.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import { plan } from "#lib/operations/plan.ts";
 import type { User } from "#lib/users/user.ts";
 

@@ -18,11 +18,12 @@ import { PlanSource, PlanSummary } from "#components/users/plan-summary.tsx";
 import { nothingTyped, ReasonFields, whySuffices } from "#components/users/reason-fields.tsx";
 import { TypedPasswordField } from "#components/users/typed-password-field.tsx";
 import type { UserActions } from "#components/users/users-screen.tsx";
-import { type OperationId, type OperationOptions, type OptionName, operations } from "#lib/operations/catalog.ts";
+import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import type { Way } from "#lib/operations/diagnose.ts";
+import type { OperationOptions, OptionName } from "#lib/operations/options.ts";
 import { brokenRule } from "#lib/operations/password.ts";
 import { type Plan, plan, refusal } from "#lib/operations/plan.ts";
-import { asked } from "#lib/operations/reason.ts";
+import { whyAsked } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { Role } from "#lib/roles.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
@@ -129,7 +130,7 @@ export function OperationDialog(props: OperationDialogProps) {
   const passwordMissing = Boolean(options.typedPassword) && brokenRule(password, pool.settings.passwordPolicy) !== null;
   // after an unknown start the same run must be asked for again, so nothing about it may change
   const frozen = start === "pending" || start === "unknown";
-  const wanted = asked(operation, options, pool);
+  const wanted = whyAsked(operation, options, pool);
   const ready = checked !== null && count > 0 && !passwordMissing && whySuffices(wanted, why);
   const offered = allowedOptions(operation, role, subs.length, pool).filter(
     (name) => !allKnown || optionMatters[name](rows),

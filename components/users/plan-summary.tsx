@@ -12,7 +12,7 @@ import { CommandText } from "#components/users/command-text.tsx";
 import { StatusBadge } from "#components/users/status-badge.tsx";
 import { cognitoCalls, stepText } from "#lib/calls/call.ts";
 import { type QuotaCategory, quotas } from "#lib/calls/quota.ts";
-import type { Remedy } from "#lib/operations/catalog.ts";
+import type { Remedy } from "#lib/operations/decision.ts";
 import { type Plan, type SkippedUser, secondsFor, shares } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { type User, userLabel } from "#lib/users/user.ts";

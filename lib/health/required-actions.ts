@@ -1,11 +1,7 @@
 import type { CallName } from "#lib/calls/call.ts";
-import {
-  type Operation,
-  type OperationId,
-  type OperationOptions,
-  operationIds,
-  operations,
-} from "#lib/operations/catalog.ts";
+import { type OperationId, operationIds, operations } from "#lib/operations/catalog.ts";
+import type { Operation } from "#lib/operations/operation.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { atLeast, type Role } from "#lib/roles.ts";
 import { statuses, type User } from "#lib/users/user.ts";

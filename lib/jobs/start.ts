@@ -9,10 +9,11 @@ import { Fault, faults } from "#lib/errors.ts";
 import type { Actor } from "#lib/jobs/job.ts";
 import { hold } from "#lib/jobs/password-vault.ts";
 import { work } from "#lib/jobs/work.ts";
-import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
+import type { OperationId } from "#lib/operations/catalog.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import { brokenRule } from "#lib/operations/password.ts";
 import { mostUsers, type Plan, plan, refusal, shareFor } from "#lib/operations/plan.ts";
-import { asked, toWhy, type Why, whyDetail, whyProblems } from "#lib/operations/reason.ts";
+import { toWhy, type Why, whyAsked, whyDetail, whyProblems } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { Role } from "#lib/roles.ts";
 import { userLabel } from "#lib/users/user.ts";
@@ -147,7 +148,7 @@ export async function startJob(
 /** @throws Fault reason-missing, when the pool asks for more than was given */
 function requireWhy(order: Order, pool: Pool): Why {
   const why = toWhy(order);
-  const { reason, ticket } = whyProblems(asked(order.operation, order.options, pool), why);
+  const { reason, ticket } = whyProblems(whyAsked(order.operation, order.options, pool), why);
   const missing = [reason, ticket].filter((problem) => problem !== null);
   if (missing.length > 0) throw new Fault("reason-missing", { sentence: missing.join(" ") });
   return why;

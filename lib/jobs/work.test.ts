@@ -17,7 +17,8 @@ import type { Job, JobItem } from "#lib/jobs/job.ts";
 import { type Order, startJob } from "#lib/jobs/start.ts";
 import { cancel, reveal } from "#lib/jobs/steer.ts";
 import { drain, resumeJobs } from "#lib/jobs/work.ts";
-import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
+import type { OperationId } from "#lib/operations/catalog.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import type { ReasonRule } from "#lib/operations/reason.ts";
 
 // Runs against the emulator, through a proxy that loses, breaks and delays what a test tells it to.

@@ -1,5 +1,6 @@
-import { type OperationId, type OperationOptions, operations } from "#lib/operations/catalog.ts";
+import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import { decide } from "#lib/operations/decide.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import { canRecover, type Pool } from "#lib/pools/pool.ts";
 import { isStatus, type User } from "#lib/users/user.ts";
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { cognitoCalls } from "#lib/calls/call.ts";
 import { quotas } from "#lib/calls/quota.ts";
-import { type OperationId, type OperationOptions, operationIds, operations } from "#lib/operations/catalog.ts";
+import { type OperationId, operationIds, operations } from "#lib/operations/catalog.ts";
 import { plainSettings } from "#lib/operations/fixture.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import { interactiveUsers, mostUsers, plan, refusal, secondsFor, shareFor } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { Role } from "#lib/roles.ts";

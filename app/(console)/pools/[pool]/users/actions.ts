@@ -7,6 +7,7 @@ import { store } from "#lib/db/connection.ts";
 import { makePlan, startJob as start } from "#lib/jobs/start.ts";
 import { jobPool, reveal } from "#lib/jobs/steer.ts";
 import { operationIds } from "#lib/operations/catalog.ts";
+import { optionsSchema } from "#lib/operations/options.ts";
 import { longestPassword } from "#lib/operations/password.ts";
 import { mostUsers } from "#lib/operations/plan.ts";
 import { longestReason, longestTicket } from "#lib/operations/reason.ts";
@@ -19,18 +20,7 @@ import { userWithin } from "#lib/users/within.ts";
 const order = z.strictObject({
   pool: z.string().max(64),
   operation: z.enum(operationIds),
-  options: z.strictObject({
-    alsoVerifyEmail: z.boolean().optional(),
-    alsoSignOut: z.boolean().optional(),
-    showPassword: z.boolean().optional(),
-    typedPassword: z.boolean().optional(),
-    acknowledgeProvider: z.boolean().optional(),
-    first: z.array(z.enum(operationIds)).max(operationIds.length).optional(),
-    // The longest name and value that Cognito takes (cognito.md 4.4).
-    attributes: z.record(z.string().min(1).max(32), z.string().max(2048).nullable()).optional(),
-    group: z.string().min(1).max(128).optional(),
-    typedUsername: z.string().max(128).optional(),
-  }),
+  options: optionsSchema,
   // Twice the most that any role may change: beyond it the refusal names the limit, far beyond it nothing is read.
   subs: z.array(z.string().min(1).max(64)).min(1).max(1000),
 });
