@@ -70,7 +70,7 @@ const everyUser: readonly User[] = statuses.flatMap((status) =>
 );
 
 /** What an operation needs to be told beside the user. */
-const told: Record<NonNullable<Operation["needs"]>, OperationOptions> = {
+const leastOptions: Record<NonNullable<Operation["needs"]>, OperationOptions> = {
   attributes: { attributes: { name: "Any", nickname: null } },
   group: { group: "any" },
   typedUsername: { typedUsername: "any" },
@@ -79,7 +79,7 @@ const told: Record<NonNullable<Operation["needs"]>, OperationOptions> = {
 /** Without choices, and with each box ticked by itself. */
 function everyChoice(id: OperationId): OperationOptions[] {
   const { needs, options } = operations[id];
-  const least = needs === null ? {} : told[needs];
+  const least = needs === null ? {} : leastOptions[needs];
   return [least, ...options.map((option) => ({ ...least, [option]: true }))];
 }
 

@@ -13,12 +13,12 @@ import {
   type Finding,
   type FindingKind,
   type Hints,
-  invitationLife,
   noHints,
   type Way,
   wayText,
 } from "#lib/operations/diagnose.ts";
 import { plainPool, plainUser, poolWith } from "#lib/operations/fixture.ts";
+import { invitationLife } from "#lib/operations/invitation-life.ts";
 import { canRecover, type Pool, type PoolEntry, type PoolSettings } from "#lib/pools/pool.ts";
 import { type Status, statuses, type User } from "#lib/users/user.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { invitationLife } from "#lib/operations/diagnose.ts";
 import { plainUser, plainPool as pool } from "#lib/operations/fixture.ts";
+import { invitationLife } from "#lib/operations/invitation-life.ts";
 import type { User } from "#lib/users/user.ts";
 import { ages, dayMs, dayOf, midnight, type UserFilter, userWithin, type Within } from "#lib/users/within.ts";
 

@@ -1,4 +1,4 @@
-import type { InvitationLife } from "#lib/operations/diagnose.ts";
+import type { InvitationLife } from "#lib/operations/invitation-life.ts";
 import type { Status } from "#lib/users/user.ts";
 
 /** How long ago a user was last changed, in days. */
