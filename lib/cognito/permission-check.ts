@@ -9,6 +9,7 @@ import {
   AdminRespondToAuthChallengeCommand,
   type CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
+  GetUserPoolMfaConfigCommand,
   ListGroupsCommand,
   ListUserPoolClientsCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -38,6 +39,10 @@ type Ask = (sdk: CognitoIdentityProviderClient, who: Nobody) => Promise<unknown>
 
 /** What changes nothing. DescribeUserPool and ListUsers come first and are read as they always are. */
 const reads: Record<Exclude<ReadName | SignInName, FirstName>, { quota: QuotaCategory; ask: Ask }> = {
+  GetUserPoolMfaConfig: {
+    quota: "UserPoolResourceRead",
+    ask: (sdk, { UserPoolId }) => sdk.send(new GetUserPoolMfaConfigCommand({ UserPoolId })),
+  },
   ListGroups: {
     quota: "UserPoolResourceRead",
     ask: (sdk, { UserPoolId }) => sdk.send(new ListGroupsCommand({ UserPoolId, Limit: 1 })),

@@ -1,11 +1,11 @@
 import "server-only";
-import { AdminCreateUserCommand, DescribeUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { AdminCreateUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { type CognitoCall, cognitoCalls } from "#lib/calls/call.ts";
 import { sendCall } from "#lib/cognito/commands.ts";
 import { type UserLists, userLists } from "#lib/cognito/list-users.ts";
 import type { PaceClass } from "#lib/cognito/pace.ts";
-import { placeOf, readPaced, writePaced } from "#lib/cognito/place.ts";
-import { toPoolSettings } from "#lib/cognito/reshape-pool.ts";
+import { placeOf, writePaced } from "#lib/cognito/place.ts";
+import { readSettings } from "#lib/cognito/read-settings.ts";
 import { toUser } from "#lib/cognito/reshape-user.ts";
 import { type UserReadings, userReadings } from "#lib/cognito/user-readings.ts";
 import type { PoolEntry, PoolSettings } from "#lib/pools/pool.ts";
@@ -42,11 +42,7 @@ export function poolClient(entry: PoolEntry): PoolClient {
     ...userLists(place, UserPoolId),
     ...userReadings(place, UserPoolId),
 
-    settings: (paceClass) =>
-      readPaced(pace, "UserPoolRead", paceClass, async () => {
-        const { UserPool } = await sdk.send(new DescribeUserPoolCommand({ UserPoolId }));
-        return toPoolSettings(UserPool ?? {});
-      }),
+    settings: (paceClass) => readSettings(place, UserPoolId, paceClass),
 
     create: ({ username, attributes, temporaryPassword, medium }, paceClass) =>
       writePaced(pace, "UserCreation", paceClass, async () => {

@@ -1,8 +1,12 @@
 import "server-only";
-import type { SchemaAttributeType, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
+import type {
+  GetUserPoolMfaConfigResponse,
+  SchemaAttributeType,
+  UserPoolType,
+} from "@aws-sdk/client-cognito-identity-provider";
 import type { PasswordPolicy } from "#lib/operations/password.ts";
 import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
-import type { PoolSettings, RecoveryOption } from "#lib/pools/pool.ts";
+import type { FactorChannel, PoolSettings, RecoveryOption } from "#lib/pools/pool.ts";
 
 const numberOf = (text: string | undefined): number | null => (text === undefined ? null : Number(text));
 
@@ -40,8 +44,19 @@ function toRecovery({ AccountRecoverySetting }: UserPoolType): RecoveryOption[] 
   return options.length > 0 ? options : ["verified_phone_number", "verified_email"];
 }
 
+/** What GetUserPoolMfaConfig shows as set up; passkeys count where they may stand for a second factor (API reference, WebAuthnConfigurationType). */
+export function toFactorChannels(mfa: GetUserPoolMfaConfigResponse): FactorChannel[] {
+  const offered: Record<FactorChannel, boolean> = {
+    sms: mfa.SmsMfaConfiguration !== undefined,
+    authenticator: mfa.SoftwareTokenMfaConfiguration?.Enabled ?? false,
+    email: mfa.EmailMfaConfiguration !== undefined,
+    passkey: mfa.WebAuthnConfiguration?.FactorConfiguration === "MULTI_FACTOR_WITH_USER_VERIFICATION",
+  };
+  return (Object.keys(offered) as FactorChannel[]).filter((channel) => offered[channel]);
+}
+
 /** A pool as DescribeUserPool gives it. */
-export const toPoolSettings = (pool: UserPoolType): PoolSettings => ({
+export const toPoolSettings = (pool: UserPoolType, factorChannels: FactorChannel[] | null): PoolSettings => ({
   passwordPolicy: toPolicy(pool),
   // 0 or unset means 7 (cognito.md 5.1).
   temporaryPasswordDays: pool.Policies?.PasswordPolicy?.TemporaryPasswordValidityDays || 7,
@@ -51,6 +66,7 @@ export const toPoolSettings = (pool: UserPoolType): PoolSettings => ({
   schema: (pool.SchemaAttributes ?? []).flatMap(toSchema),
   mfa: ({ ON: "required", OPTIONAL: "optional" } as const)[pool.MfaConfiguration as "ON"] ?? "off",
   authenticatorApp: pool.MfaConfiguration === "ON" || pool.MfaConfiguration === "OPTIONAL",
+  factorChannels,
   plan: pool.UserPoolTier ?? null,
   // The API reference names no default; a pool without the setting sends as COGNITO_DEFAULT does (assumed).
   sender: pool.EmailConfiguration?.EmailSendingAccount === "DEVELOPER" ? "ses" : "cognito",

@@ -9,6 +9,7 @@ import { statuses, type User } from "#lib/users/user.ts";
 /** What the console asks Cognito beside the calls of its operations, and the least role it is asked for. */
 const readRoles = {
   DescribeUserPool: "viewer",
+  GetUserPoolMfaConfig: "viewer",
   ListUsers: "viewer",
   ListGroups: "viewer",
   AdminListGroupsForUser: "viewer",
@@ -48,6 +49,7 @@ const openPool: Pool = {
     })),
     mfa: "optional",
     authenticatorApp: true,
+    factorChannels: ["sms", "authenticator", "email", "passkey"],
     plan: null,
     sender: "ses",
     signInEvents: true,

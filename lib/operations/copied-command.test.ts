@@ -41,7 +41,7 @@ async function onTheWire(call: CognitoCall): Promise<Request> {
       handle: async ({ headers, body }: { headers: Record<string, string>; body: Uint8Array }) => {
         sent = {
           name: String(headers["x-amz-target"]).split(".")[1] ?? "",
-          members: JSON.parse(Buffer.from(body).toString()),
+          members: JSON.parse(new TextDecoder().decode(body)),
         };
         throw stopped;
       },
