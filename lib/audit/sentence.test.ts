@@ -83,6 +83,7 @@ const done: Record<(typeof operationIds)[number] | "create-user" | "add-note" | 
   "verify-phone": "marked the phone number of grace@example.com as verified",
   "sign-out": "signed grace@example.com out everywhere",
   "reset-authenticator": "reset the authenticator app of grace@example.com",
+  "turn-off-second-factors": "turned off the second factors of grace@example.com",
   enable: "enabled grace@example.com",
   disable: "disabled grace@example.com",
   "edit-attributes": "changed email of grace@example.com",

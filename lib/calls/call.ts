@@ -9,6 +9,7 @@ import { disableUser } from "#lib/calls/disable-user.ts";
 import { enableUser } from "#lib/calls/enable-user.ts";
 import { removeUserFromGroup } from "#lib/calls/remove-user-from-group.ts";
 import { resetUserPassword } from "#lib/calls/reset-user-password.ts";
+import { setUserMfaPreference } from "#lib/calls/set-user-mfa-preference.ts";
 import { setUserPassword } from "#lib/calls/set-user-password.ts";
 import { updateUserAttributes } from "#lib/calls/update-user-attributes.ts";
 import { userGlobalSignOut } from "#lib/calls/user-global-sign-out.ts";
@@ -25,6 +26,7 @@ const definitions = [
   disableUser,
   userGlobalSignOut,
   deleteSoftwareToken,
+  setUserMfaPreference,
   addUserToGroup,
   removeUserFromGroup,
   deleteUser,

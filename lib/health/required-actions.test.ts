@@ -21,7 +21,13 @@ let client: PoolClient;
 beforeAll(async () => {
   vi.stubEnv("AWS_ACCESS_KEY_ID", "any");
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", "any");
-  const id = await emulator.createPool({ MfaConfiguration: "OPTIONAL" });
+  const id = await emulator.createPool();
+  const SoftwareTokenMfaConfiguration = { Enabled: true };
+  emulator.service.call("SetUserPoolMfaConfig", {
+    UserPoolId: id,
+    MfaConfiguration: "OPTIONAL",
+    SoftwareTokenMfaConfiguration,
+  });
   await emulator.createClient(id);
   await emulator.createUser(id, "grace");
   emulator.service.call("CreateGroup", { UserPoolId: id, GroupName: "support" });

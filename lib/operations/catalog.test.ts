@@ -149,7 +149,8 @@ const states: Partial<User>[] = statuses.flatMap((status) =>
 );
 
 /** The operations that the matrix and the rules of section 2.3 speak of; the others have tests of their own below. */
-const inMatrix = operationIds.filter((id) => operations[id].needs === null && id !== "reset-authenticator");
+const outside: readonly OperationId[] = ["reset-authenticator", "turn-off-second-factors"];
+const inMatrix = operationIds.filter((id) => operations[id].needs === null && !outside.includes(id));
 
 /** Every combination of the options that an operation has. */
 const choices = (operation: OperationId): OperationOptions[] =>
@@ -280,6 +281,7 @@ const mainCall = (operation: OperationId, { status }: Partial<User>): CognitoCal
     disable: { name: "AdminDisableUser" as const },
     delete: { name: "AdminDeleteUser" as const },
     "reset-authenticator": { name: "AdminDeleteSoftwareToken" as const },
+    "turn-off-second-factors": { name: "AdminSetUserMFAPreference" as const, off: ["sms" as const] },
     "edit-attributes": { name: "AdminUpdateUserAttributes" as const, attributes: {} },
     "add-to-group": { name: "AdminAddUserToGroup" as const, group: "" },
     "remove-from-group": { name: "AdminRemoveUserFromGroup" as const, group: "" },

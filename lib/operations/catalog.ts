@@ -12,6 +12,7 @@ import { resetPassword } from "#lib/operations/reset-password.ts";
 import { setPermanentPassword } from "#lib/operations/set-permanent-password.ts";
 import { setTemporaryPassword } from "#lib/operations/set-temporary-password.ts";
 import { signOut } from "#lib/operations/sign-out.ts";
+import { turnOffSecondFactors } from "#lib/operations/turn-off-second-factors.ts";
 import { verifyEmail } from "#lib/operations/verify-email.ts";
 import { verifyPhone } from "#lib/operations/verify-phone.ts";
 
@@ -30,6 +31,7 @@ export const operations = {
   "verify-phone": verifyPhone,
   "sign-out": signOut,
   "reset-authenticator": resetAuthenticator,
+  "turn-off-second-factors": turnOffSecondFactors,
   enable,
   disable,
   "edit-attributes": editAttributes,

@@ -21,6 +21,7 @@ const more: CognitoCall[] = [
   { name: "AdminDeleteUserAttributes", names: ["custom:it's", "name"] },
   { name: "AdminAddUserToGroup", group: "https://127.0.0.1:1/" },
   { name: "AdminRemoveUserFromGroup", group: "--" },
+  { name: "AdminSetUserMFAPreference", off: ["sms", "authenticator", "email", "passkey"] },
 ];
 const everyCall: CognitoCall[] = [...callNames.map((name) => cognitoCalls[name].sample), ...more];
 

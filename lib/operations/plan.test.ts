@@ -144,12 +144,13 @@ describe("who may do what", () => {
   const forAdmins = [
     "set-permanent-password",
     "reset-authenticator",
+    "turn-off-second-factors",
     "edit-attributes",
     "add-to-group",
     "remove-from-group",
     "delete",
   ];
-  const alone = ["reset-authenticator", "edit-attributes", "delete"];
+  const alone = ["reset-authenticator", "turn-off-second-factors", "edit-attributes", "delete"];
 
   test("an agent may do the daily work, an administrator everything", () => {
     const forAgents = operationIds.filter((id) => refused(id, {}, "agent") === null);
