@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
-import { places } from "#lib/cognito/pool-client.ts";
+import { places } from "#lib/cognito/place.ts";
 import { Fault } from "../emulator/service/fault.ts";
 import { type Emulator, startEmulator } from "../emulator/wire/server.ts";
 import { type Check, check } from "./checks.ts";

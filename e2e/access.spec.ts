@@ -1,17 +1,7 @@
 import { type BrowserContext, expect, request, test } from "@playwright/test";
 import { consoleUrl } from "./setup.ts";
 import { type Staff, signInAs } from "./sign-in.ts";
-import {
-  attributeOf,
-  chooseOperation,
-  expectDone,
-  listedRows,
-  openTestUser,
-  openUsers,
-  start,
-  statusOf,
-  testUser,
-} from "./users.ts";
+import { attributeOf, chooseOperation, expectDone, listedRows, openTestUser, openUsers, start, statusOf, testUser } from "./users.ts";
 
 test("a viewer sees users, runs and the audit, and nothing to act with", async ({ page }) => {
   await signInAs(page, "Vera Viewer");

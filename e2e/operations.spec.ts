@@ -3,17 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { cognito, createApp, createUser, getCognitoUser, setPermanentPassword } from "./cognito.ts";
 import { listMessages, waitForMessage } from "./inbox.ts";
 import { signInAs } from "./sign-in.ts";
-import {
-  chooseOperation,
-  expectDone,
-  openRowMenu,
-  openTestUser,
-  openUser,
-  runOn,
-  start,
-  statusOf,
-  testUser,
-} from "./users.ts";
+import { chooseOperation, expectDone, openRowMenu, openTestUser, openUser, runOn, start, statusOf, testUser } from "./users.ts";
 
 /** What Cognito has of a user, in the words of its API. */
 const readState = async (username: string) => {
@@ -280,6 +270,7 @@ test("what is not possible now is disabled, says why, and does nothing", async (
       "Verify e-mail": "Its e-mail address is verified already.",
       "Verify phone": "Has no phone number.",
       "Reset authenticator app": "“Reset authenticator app” needs the role admin.",
+      "Turn off second factors": "“Turn off second factors” needs the role admin.",
       Enable: "Is enabled already.",
     },
     ["Reset password", "Set temporary password", "Sign out everywhere", "Disable"],
@@ -300,6 +291,7 @@ test("what is not possible now is disabled, says why, and does nothing", async (
       "Verify e-mail": "Its e-mail address is verified already.",
       "Verify phone": "Has no phone number.",
       "Reset authenticator app": "“Reset authenticator app” needs the role admin.",
+      "Turn off second factors": "“Turn off second factors” needs the role admin.",
       Enable: "Is enabled already.",
     },
     ["Force confirm", "Resend invitation", "Set temporary password", "Sign out everywhere", "Disable"],

@@ -21,7 +21,8 @@ import { type Env, environment } from "#lib/env.ts";
 import { passwordVault } from "#lib/jobs/password-vault.ts";
 import { jobPage, jobsPage } from "#lib/jobs/queries.ts";
 import { worker } from "#lib/jobs/worker.ts";
-import { type OperationId, type OperationOptions, operationIds } from "#lib/operations/catalog.ts";
+import { type OperationId, operationIds } from "#lib/operations/catalog.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import { generatePassword } from "#lib/operations/password.ts";
 
 // Passwords, codes and tokens that are known here go through every operation, and are looked for in all that the console keeps,

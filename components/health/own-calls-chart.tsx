@@ -1,5 +1,5 @@
+import { quotas } from "#lib/calls/quota.ts";
 import type { OwnCalls } from "#lib/cognito/pace.ts";
-import { quotas } from "#lib/operations/call.ts";
 
 const barWidth = 4;
 const height = 32;

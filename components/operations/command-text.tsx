@@ -1,11 +1,12 @@
 import { CommandBlock } from "#components/ui/command-block.tsx";
+import { passwordOf } from "#lib/calls/call.ts";
 import { commandLanguages, commandText } from "#lib/operations/command-text.ts";
 import type { Plan } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 
 /** A plan as text for a terminal. */
 export function CommandText({ plan, pool }: { plan: Plan; pool: Pool }) {
-  const setsPasswords = plan.apply.some(({ steps }) => steps.some(({ call }) => call.name === "AdminSetUserPassword"));
+  const setsPasswords = plan.apply.some(({ steps }) => steps.some(({ call }) => passwordOf(call) !== null));
   return (
     <CommandBlock
       title="Copy as AWS CLI or boto3"

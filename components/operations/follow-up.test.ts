@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { followUp } from "#components/operations/follow-up.ts";
 import { operationPhrase } from "#components/operations/operation-phrase.ts";
-import { stepText } from "#components/operations/step-text.ts";
 import { plainAuthority } from "#lib/authority/fixture.ts";
-import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
+import { stepText } from "#lib/calls/call.ts";
+import type { OperationId } from "#lib/operations/catalog.ts";
 import { plainPool, plainUser } from "#lib/operations/fixture.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import { plan } from "#lib/operations/plan.ts";
 import type { User } from "#lib/users/user.ts";
 

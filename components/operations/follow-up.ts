@@ -1,4 +1,5 @@
 import type { Authority } from "#lib/authority/authority.ts";
+import { cognitoCalls, passwordOf } from "#lib/calls/call.ts";
 import { decide } from "#lib/operations/decide.ts";
 import type { Way } from "#lib/operations/diagnose.ts";
 import type { PlannedUser } from "#lib/operations/plan.ts";
@@ -16,14 +17,15 @@ export interface FollowUp {
 /** Offered beside a new password or a confirmation: ending old sessions, a verified contact, a code for a password nobody knows. */
 export function followUp({ user, becomes, steps }: PlannedUser, pool: Pool, authority: Authority): FollowUp | null {
   const calls = steps.map(({ call }) => call);
-  const set = calls.find((call) => call.name === "AdminSetUserPassword");
-  if (!set && !calls.some(({ name }) => name === "AdminConfirmSignUp")) return null;
+  const password = calls.map(passwordOf).find((origin) => origin !== null);
+  if (!password && becomes.status !== "CONFIRMED") return null;
   const then = { ...user, ...becomes };
-  const unseen = set?.password === "unseen";
+  const unseen = password === "unseen";
   const offers: FollowUp["ways"] = [];
   const offer = (text: string, operation: Way["operation"]) => offers.push({ text, way: { operation, options: {} } });
   if (unseen) offer("Send a reset code now", "reset-password");
-  if (set && !calls.some(({ name }) => name === "AdminUserGlobalSignOut")) offer("Sign out everywhere", "sign-out");
+  if (password && !calls.some(({ name }) => cognitoCalls[name].ends === "sessions"))
+    offer("Sign out everywhere", "sign-out");
   if (then.email !== null && !then.emailVerified) offer("Verify e-mail", "verify-email");
   return {
     user: then,

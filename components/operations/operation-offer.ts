@@ -1,12 +1,7 @@
 import type { Authority } from "#lib/authority/authority.ts";
-import {
-  type OperationId,
-  type OperationOptions,
-  type OptionName,
-  operationIds,
-  operations,
-} from "#lib/operations/catalog.ts";
+import { type OperationId, operationIds, operations } from "#lib/operations/catalog.ts";
 import { bestWay, diagnose, type Finding, type Way } from "#lib/operations/diagnose.ts";
+import type { OperationOptions, OptionName } from "#lib/operations/options.ts";
 import { refusal } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";

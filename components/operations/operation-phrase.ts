@@ -1,5 +1,6 @@
-import { type OperationId, type OperationOptions, operations } from "#lib/operations/catalog.ts";
+import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import { wayText } from "#lib/operations/diagnose.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 
 /**
  * "Force confirm 12 users", "Enable, reset password of ada@example.com": the label, with what goes first, and whom it is done to,

@@ -4,7 +4,8 @@ import type { OrderedOperation } from "#components/operations/ordered-operation.
 import { PlanSource, PlanSummary } from "#components/operations/plan-summary.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Authority } from "#lib/authority/authority.ts";
-import { type OperationId, operations, type Remedy } from "#lib/operations/catalog.ts";
+import { type OperationId, operations } from "#lib/operations/catalog.ts";
+import type { Remedy } from "#lib/operations/decision.ts";
 import { refusal } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";

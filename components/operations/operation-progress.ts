@@ -1,7 +1,8 @@
 import type { Problem } from "#components/health/problem-text.tsx";
 import type { FollowUp } from "#components/operations/follow-up.ts";
 import { emptyWhy, type TypedWhy } from "#components/operations/reason-fields.tsx";
-import type { OperationId, OperationOptions, OptionName } from "#lib/operations/catalog.ts";
+import type { OperationId } from "#lib/operations/catalog.ts";
+import type { OperationOptions, OptionName } from "#lib/operations/options.ts";
 import type { Plan } from "#lib/operations/plan.ts";
 
 /** A plan as the server made it, and the options it was made for. */

@@ -1,4 +1,4 @@
-import type { OptionName } from "#lib/operations/catalog.ts";
+import type { OptionName } from "#lib/operations/options.ts";
 import type { User } from "#lib/users/user.ts";
 
 /** What each option is called, for the users it is chosen for. */

@@ -11,11 +11,11 @@ import { optionMatters } from "#components/operations/option-words.ts";
 import { whySuffices } from "#components/operations/reason-fields.tsx";
 import type { UserActions } from "#components/users/user-actions.ts";
 import type { Authority } from "#lib/authority/authority.ts";
-import type { OptionName } from "#lib/operations/catalog.ts";
+import type { OptionName } from "#lib/operations/options.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
 import { brokenRule } from "#lib/operations/password.ts";
 import { type Plan, plan } from "#lib/operations/plan.ts";
-import { type Asked, asked } from "#lib/operations/reason.ts";
+import { type WhyAsked, whyAsked } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
@@ -43,7 +43,7 @@ export interface OrderedOperation {
   checked: PlanPreview | null;
   /** The options that may be chosen, and that would change something for these users. */
   offered: OptionName[];
-  reasons: Asked;
+  reasons: WhyAsked;
   /** It could be started now. */
   ready: boolean;
   /** Nothing about the order may change. */
@@ -66,7 +66,7 @@ export function useOrderedOperation(input: OrderedOperationInput): OrderedOperat
   const checked = preview?.options === options ? preview : null;
   const shown = checked?.plan ?? (allKnown ? plan(operation, rows, pool, options) : (preview?.plan ?? null));
   const passwordMissing = Boolean(options.typedPassword) && brokenRule(password, pool.settings.passwordPolicy) !== null;
-  const reasons = asked(operation, options, pool);
+  const reasons = whyAsked(operation, options, pool);
   const ready = checked !== null && checked.plan.apply.length > 0 && !passwordMissing && whySuffices(reasons, why);
   const send = useStart({
     order: { ...order, ...(reasons.shown && why), password: options.typedPassword ? password : null },

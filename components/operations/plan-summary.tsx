@@ -9,11 +9,11 @@ import Mail from "lucide-react/icons/mail";
 import ReceiptText from "lucide-react/icons/receipt-text";
 import type { ReactNode } from "react";
 import { CommandText } from "#components/operations/command-text.tsx";
-import { stepText } from "#components/operations/step-text.ts";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { StatusBadge } from "#components/users/status-badge.tsx";
-import { callFacts, type QuotaCategory, quotas } from "#lib/operations/call.ts";
-import type { Remedy } from "#lib/operations/catalog.ts";
+import { cognitoCalls, stepText } from "#lib/calls/call.ts";
+import { type QuotaCategory, quotas } from "#lib/calls/quota.ts";
+import type { Remedy } from "#lib/operations/decision.ts";
 import { type Plan, type SkippedUser, secondsFor, shares } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
@@ -49,7 +49,7 @@ function paceOf(plan: Plan): number {
   const calls = new Map<QuotaCategory, number>([["UserList", plan.apply.length]]);
   for (const planned of plan.apply)
     for (const { call } of planned.steps) {
-      const { quota } = callFacts[call.name];
+      const { quota } = cognitoCalls[call.name];
       calls.set(quota, (calls.get(quota) ?? 0) + 1);
     }
   const share = plan.forecast.share;

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { TextField } from "#components/ui/text-field.tsx";
-import { type Asked, longestReason, longestTicket, toWhy, whyProblems } from "#lib/operations/reason.ts";
+import { longestReason, longestTicket, toWhy, type WhyAsked, whyProblems } from "#lib/operations/reason.ts";
 
 /** As it is typed; empty where nothing is. */
 export interface TypedWhy {
@@ -11,13 +11,13 @@ export interface TypedWhy {
 export const emptyWhy: TypedWhy = { reason: "", ticket: "" };
 
 /** Whether the pool would let the operation through with this. */
-export function whySuffices(asked: Asked, typed: TypedWhy): boolean {
+export function whySuffices(asked: WhyAsked, typed: TypedWhy): boolean {
   const { reason, ticket } = whyProblems(asked, toWhy(typed));
   return reason === null && ticket === null;
 }
 
 interface ReasonFieldsProps {
-  asked: Asked;
+  asked: WhyAsked;
   typed: TypedWhy;
   disabled: boolean;
   onChange: (typed: TypedWhy) => void;

@@ -3,8 +3,8 @@ import { actionLabel, otherActions } from "#lib/audit/actions.ts";
 import { type AuditEvent, outcomes } from "#lib/audit/event.ts";
 import { newEvent } from "#lib/audit/ledger.ts";
 import { sentence } from "#lib/audit/sentence.ts";
+import { callNames } from "#lib/calls/call.ts";
 import { faults } from "#lib/errors.ts";
-import { callFacts } from "#lib/operations/call.ts";
 import { isOperationId, operationIds } from "#lib/operations/catalog.ts";
 
 const actor = { sub: "s-1", name: "Ada Lovelace", email: "ada@example.com" };
@@ -27,7 +27,7 @@ const ends = outcomes.filter((outcome) => outcome !== "refused");
 /** Every combination that is ever recorded, and some that are not. */
 const events: AuditEvent[] = [
   ...operationIds.flatMap((action) =>
-    [null, ...(Object.keys(callFacts) as (keyof typeof callFacts)[])].flatMap((call) => [
+    [null, ...callNames].flatMap((call) => [
       event({ kind: "intent", action, call }),
       ...ends.flatMap((outcome) =>
         [null, unreachable].map((message) => event({ kind: "outcome", action, call, outcome, message })),
@@ -74,6 +74,7 @@ const done: Record<(typeof operationIds)[number] | "create-user" | "add-note" | 
   "verify-phone": "marked the phone number of grace@example.com as verified",
   "sign-out": "signed grace@example.com out everywhere",
   "reset-authenticator": "reset the authenticator app of grace@example.com",
+  "turn-off-second-factors": "turned off the second factors of grace@example.com",
   enable: "enabled grace@example.com",
   disable: "disabled grace@example.com",
   "edit-attributes": "changed email of grace@example.com",

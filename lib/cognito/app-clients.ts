@@ -4,7 +4,7 @@ import {
   ListUserPoolClientsCommand,
   type UserPoolClientType,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { placeOf, readPaced } from "#lib/cognito/pool-client.ts";
+import { placeOf, readPaced } from "#lib/cognito/place.ts";
 import type { AppClient, AppClients } from "#lib/health/reading.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
 

@@ -4,7 +4,8 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { translate } from "#lib/cognito/fault.ts";
 import { holdUnpaced } from "#lib/cognito/fixture.ts";
-import { type PoolClient, places, poolClient } from "#lib/cognito/pool-client.ts";
+import { places } from "#lib/cognito/place.ts";
+import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
 import { attempt, Fault, type FaultCode, faults } from "#lib/errors.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type QuotaCategory, quotas } from "#lib/calls/quota.ts";
 import { Pace, type PaceClass } from "#lib/cognito/pace.ts";
-import { type QuotaCategory, quotas } from "#lib/operations/call.ts";
 
 // The clock is the test's: a second passes when the test says so.
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import "server-only";
+import { type QuotaCategory, quotas } from "#lib/calls/quota.ts";
 import { metrics } from "#lib/metrics.ts";
-import { type QuotaCategory, quotas } from "#lib/operations/call.ts";
 
 /** Who asks, in order of precedence, with the part of the quota each may use at most (design section 7). */
 const classes = { interactive: 0.8, bulk: 0.2, sweep: 0.3 } as const;

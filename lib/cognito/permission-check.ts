@@ -9,24 +9,24 @@ import {
   AdminRespondToAuthChallengeCommand,
   type CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
+  GetUserPoolMfaConfigCommand,
   ListGroupsCommand,
   ListUserPoolClientsCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { cognitoCalls } from "#lib/calls/call.ts";
+import type { QuotaCategory } from "#lib/calls/quota.ts";
+import { type CallTarget, sendCall } from "#lib/cognito/commands.ts";
 import { translate } from "#lib/cognito/fault.ts";
-import { type Place, placeOf, poolClient } from "#lib/cognito/pool-client.ts";
-import { senders } from "#lib/cognito/senders.ts";
+import { type Place, placeOf } from "#lib/cognito/place.ts";
+import { poolClient } from "#lib/cognito/pool-client.ts";
 import { attempt, Fault, type FaultCode, type FaultView, type Result } from "#lib/errors.ts";
 import type { Permission } from "#lib/health/reading.ts";
 import type { ActionName, ReadName, SignInName } from "#lib/health/required-actions.ts";
-import { type CallName, type CognitoCall, callFacts, type QuotaCategory } from "#lib/operations/call.ts";
 import { generatePassword } from "#lib/operations/password.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
 
 /** Nobody has this name, and the check has made sure of it before it is used for anything that would change a user. */
-interface Nobody {
-  UserPoolId: string;
-  Username: string;
-}
+type Nobody = CallTarget;
 
 type FirstName = "DescribeUserPool" | "ListUsers";
 /** The strictest policy there can be: all four kinds of characters. */
@@ -39,6 +39,10 @@ type Ask = (sdk: CognitoIdentityProviderClient, who: Nobody) => Promise<unknown>
 
 /** What changes nothing. DescribeUserPool and ListUsers come first and are read as they always are. */
 const reads: Record<Exclude<ReadName | SignInName, FirstName>, { quota: QuotaCategory; ask: Ask }> = {
+  GetUserPoolMfaConfig: {
+    quota: "UserPoolResourceRead",
+    ask: (sdk, { UserPoolId }) => sdk.send(new GetUserPoolMfaConfigCommand({ UserPoolId })),
+  },
   ListGroups: {
     quota: "UserPoolResourceRead",
     ask: (sdk, { UserPoolId }) => sdk.send(new ListGroupsCommand({ UserPoolId, Limit: 1 })),
@@ -96,29 +100,12 @@ const isFirst = (action: ActionName): action is FirstName => action === "Describ
 // Ids of clients are 26 letters and digits made by Cognito; nothing but noughts is assumed to be none of them.
 const noClient = "0".repeat(26);
 
-/** One call of each name, as small as it can be. RESEND makes no user and finds none (cognito.md 2.2.1). */
-const calls: { [Name in CallName]: Extract<CognitoCall, { name: Name }> } = {
-  AdminSetUserPassword: { name: "AdminSetUserPassword", permanent: false, password: "unseen" },
-  AdminConfirmSignUp: { name: "AdminConfirmSignUp" },
-  AdminResetUserPassword: { name: "AdminResetUserPassword" },
-  AdminCreateUser: { name: "AdminCreateUser", action: "RESEND", medium: "EMAIL" },
-  AdminUpdateUserAttributes: { name: "AdminUpdateUserAttributes", attributes: { name: "nobody" } },
-  AdminEnableUser: { name: "AdminEnableUser" },
-  AdminDisableUser: { name: "AdminDisableUser" },
-  AdminDeleteUserAttributes: { name: "AdminDeleteUserAttributes", names: ["name"] },
-  AdminUserGlobalSignOut: { name: "AdminUserGlobalSignOut" },
-  AdminDeleteSoftwareToken: { name: "AdminDeleteSoftwareToken" },
-  AdminAddUserToGroup: { name: "AdminAddUserToGroup", group: "lifeguard-health-check" },
-  AdminRemoveUserFromGroup: { name: "AdminRemoveUserFromGroup", group: "lifeguard-health-check" },
-  AdminDeleteUser: { name: "AdminDeleteUser" },
-};
-
 const askTo = (action: Exclude<ActionName, FirstName>): { quota: QuotaCategory; ask: Ask } =>
   isRead(action)
     ? reads[action]
     : {
-        quota: callFacts[action].quota,
-        ask: (sdk, who) => senders[action](sdk, who, calls[action] as never, newPassword()),
+        quota: cognitoCalls[action].quota,
+        ask: (sdk, who) => sendCall(sdk, who, cognitoCalls[action].sample, newPassword()),
       };
 
 /** Answers that come only after IAM has let the call pass (assumed: access is looked at before anything else). */
@@ -133,7 +120,7 @@ const wholeCheck: readonly FaultCode[] = [
   "pool-not-found",
 ];
 
-const told = ({ message, said }: FaultView): string => said ?? message;
+const answerText = ({ message, said }: FaultView): string => said ?? message;
 
 /** Of what the pool lacks or has not set up, such as a client or devices that it does not remember (cognito.md section 9). */
 const isAboutPart = ({ code, said }: FaultView, poolSeen: boolean): boolean =>
@@ -143,10 +130,10 @@ const isAboutPart = ({ code, said }: FaultView, poolSeen: boolean): boolean =>
 function verdict(action: ActionName, answer: Result<unknown>, poolSeen: boolean): Permission {
   if (answer.ok) return { action, state: "granted", said: null };
   const { error } = answer;
-  if (error.code === "no-permission") return { action, state: "denied", said: told(error) };
+  if (error.code === "no-permission") return { action, state: "denied", said: answerText(error) };
   if (pastAccess.includes(error.code) || isAboutPart(error, poolSeen)) return { action, state: "granted", said: null };
   if (wholeCheck.includes(error.code)) throw new Fault(error.code, { said: error.said ?? undefined });
-  return { action, state: "not-tried", said: told(error) };
+  return { action, state: "not-tried", said: answerText(error) };
 }
 
 async function tryAction(

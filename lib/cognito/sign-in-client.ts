@@ -15,11 +15,11 @@ import {
   RespondToAuthChallengeCommand,
   VerifySoftwareTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import type { QuotaCategory } from "#lib/calls/quota.ts";
 import { describedMost, usualFlows } from "#lib/cognito/app-clients.ts";
 import { translate } from "#lib/cognito/fault.ts";
-import { placeOf, readPaced } from "#lib/cognito/pool-client.ts";
+import { placeOf, readPaced } from "#lib/cognito/place.ts";
 import { Fault } from "#lib/errors.ts";
-import type { QuotaCategory } from "#lib/operations/call.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
 import type { Answer, Challenge } from "#lib/sign-in-check/answer.ts";
 import type { AppClient } from "#lib/sign-in-check/app-client.ts";

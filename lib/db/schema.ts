@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { bigint, boolean, customType, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { AuditEvent, EventKind, Outcome } from "#lib/audit/event.ts";
 import type { ItemState, JobState } from "#lib/jobs/job.ts";
-import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
+import type { OperationId } from "#lib/operations/catalog.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Share } from "#lib/operations/plan.ts";
 import type { Role } from "#lib/roles.ts";
 

@@ -2,7 +2,8 @@ import type { AuditEvent, AuditFilter, NewEvent, Outcome } from "#lib/audit/even
 import type { UserQuestion } from "#lib/directory/search.ts";
 import type { Condition } from "#lib/filters/condition.ts";
 import type { Actor, ItemState, Job, JobItem, JobState, UserRun } from "#lib/jobs/job.ts";
-import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
+import type { OperationId } from "#lib/operations/catalog.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Share } from "#lib/operations/plan.ts";
 import type { Why } from "#lib/operations/reason.ts";
 import type { Role } from "#lib/roles.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filterText } from "#lib/cognito/pool-client.ts";
+import { filterText } from "#lib/cognito/list-users.ts";
 import { liveFilter } from "#lib/directory/ask-live.ts";
 
 const sub = "1b4e28ba-2fa1-4d2c-883f-0016d3cca427";

@@ -1,4 +1,4 @@
-import type { ListFilter } from "#lib/cognito/pool-client.ts";
+import type { ListFilter } from "#lib/cognito/list-users.ts";
 
 const shapes: { shape: RegExp; attribute: Exclude<ListFilter["attribute"], "cognito:user_status" | "status"> }[] = [
   { shape: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, attribute: "sub" },

@@ -3,7 +3,7 @@ import { testEmulator } from "#emulator/fixture.ts";
 import { Fault as CognitoFault } from "#emulator/service/fault.ts";
 import { User as EmulatedUser, type UserStatus } from "#emulator/users/user.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
-import { places } from "#lib/cognito/pool-client.ts";
+import { places } from "#lib/cognito/place.ts";
 import type { Config } from "#lib/config.ts";
 import type { Store, Sweep } from "#lib/db/store.ts";
 import { everyoneQuestion } from "#lib/directory/search.ts";

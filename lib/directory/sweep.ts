@@ -1,5 +1,6 @@
 import "server-only";
-import { type ListFilter, poolClient } from "#lib/cognito/pool-client.ts";
+import type { ListFilter } from "#lib/cognito/list-users.ts";
+import { poolClient } from "#lib/cognito/pool-client.ts";
 import { config } from "#lib/config.ts";
 import { store } from "#lib/db/connection.ts";
 import type { Store } from "#lib/db/store.ts";

@@ -3,8 +3,8 @@ import { conditionOf } from "#lib/filters/address.ts";
 import type { FilterValues } from "#lib/filters/catalog.ts";
 import { meets } from "#lib/filters/fixture.ts";
 import { invitationStates } from "#lib/filters/invitation.ts";
-import { invitationLife } from "#lib/operations/diagnose.ts";
 import { plainUser, plainPool as pool } from "#lib/operations/fixture.ts";
+import { invitationLife } from "#lib/operations/invitation-life.ts";
 import type { User } from "#lib/users/user.ts";
 import { dayMs, dayOf, midnight } from "#lib/utc-day.ts";
 

@@ -7,7 +7,7 @@ import {
   quoteParameter,
   unknownParameter,
 } from "#lib/filters/filter.ts";
-import type { InvitationLife } from "#lib/operations/diagnose.ts";
+import type { InvitationLife } from "#lib/operations/invitation-life.ts";
 import { dayMs, dayOf } from "#lib/utc-day.ts";
 
 export const invitationStates = [

@@ -7,7 +7,7 @@ import { startEmulator } from "#emulator/wire/server.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
 import { plainAuthority } from "#lib/authority/fixture.ts";
 import { tryActions } from "#lib/cognito/permission-check.ts";
-import { places } from "#lib/cognito/pool-client.ts";
+import { places } from "#lib/cognito/place.ts";
 import type { Config } from "#lib/config.ts";
 import { testConsole } from "#lib/fixture.ts";
 import { checkPermissions, permissionChecks } from "#lib/health/check-permissions.ts";

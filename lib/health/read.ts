@@ -1,7 +1,8 @@
 import "server-only";
 import { listAppClients } from "#lib/cognito/app-clients.ts";
 import { callerIdentity } from "#lib/cognito/caller-identity.ts";
-import { placeOf, poolClient } from "#lib/cognito/pool-client.ts";
+import { placeOf } from "#lib/cognito/place.ts";
+import { poolClient } from "#lib/cognito/pool-client.ts";
 import { config } from "#lib/config.ts";
 import { store } from "#lib/db/connection.ts";
 import { countCap } from "#lib/db/store.ts";

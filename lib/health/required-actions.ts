@@ -1,11 +1,7 @@
-import type { CallName } from "#lib/operations/call.ts";
-import {
-  type Operation,
-  type OperationId,
-  type OperationOptions,
-  operationIds,
-  operations,
-} from "#lib/operations/catalog.ts";
+import type { CallName } from "#lib/calls/call.ts";
+import { type OperationId, operationIds, operations } from "#lib/operations/catalog.ts";
+import type { Operation } from "#lib/operations/operation.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { atLeast, type Role } from "#lib/roles.ts";
 import { statuses, type User } from "#lib/users/user.ts";
@@ -13,6 +9,7 @@ import { statuses, type User } from "#lib/users/user.ts";
 /** What the console asks Cognito beside the calls of its operations, and the least role it is asked for. */
 const readRoles = {
   DescribeUserPool: "viewer",
+  GetUserPoolMfaConfig: "viewer",
   ListUsers: "viewer",
   ListGroups: "viewer",
   AdminListGroupsForUser: "viewer",
@@ -52,6 +49,7 @@ const openPool: Pool = {
     })),
     mfa: "optional",
     authenticatorApp: true,
+    factorChannels: ["sms", "authenticator", "email", "passkey"],
     plan: null,
     sender: "ses",
     signInEvents: true,
@@ -74,7 +72,7 @@ const everyUser: readonly User[] = statuses.flatMap((status) =>
 );
 
 /** What an operation needs to be told beside the user. */
-const told: Record<NonNullable<Operation["needs"]>, OperationOptions> = {
+const leastOptions: Record<NonNullable<Operation["needs"]>, OperationOptions> = {
   attributes: { attributes: { name: "Any", nickname: null } },
   group: { group: "any" },
   typedUsername: { typedUsername: "any" },
@@ -83,7 +81,7 @@ const told: Record<NonNullable<Operation["needs"]>, OperationOptions> = {
 /** Without choices, and with each box ticked by itself. */
 function everyChoice(id: OperationId): OperationOptions[] {
   const { needs, options } = operations[id];
-  const least = needs === null ? {} : told[needs];
+  const least = needs === null ? {} : leastOptions[needs];
   return [least, ...options.map((option) => ({ ...least, [option]: true }))];
 }
 

@@ -1,14 +1,13 @@
 import "server-only";
 import { type Intent, intentOf, type OutcomeFields } from "#lib/audit/intent.ts";
 import type { ClosedCall, RecordedCall, Settled } from "#lib/audit/on-record.ts";
+import { type CognitoCall, cognitoCalls, detailOf, effectOfAll, provesApplied } from "#lib/calls/call.ts";
 import type { ItemResult } from "#lib/db/store.ts";
 import { attempt, Fault, type FaultView, faults, type Result, wholeSentence } from "#lib/errors.ts";
 import type { Job, JobItem } from "#lib/jobs/job.ts";
-import { applied } from "#lib/jobs/reconcile.ts";
 import { itemFields, type Run } from "#lib/jobs/run.ts";
 import { passwordFor, sendsShown } from "#lib/jobs/run-password.ts";
 import { worker } from "#lib/jobs/worker.ts";
-import { type CognitoCall, detailOf, effectOf } from "#lib/operations/call.ts";
 import type { Step, Verdict } from "#lib/operations/decide.ts";
 import { whyDetail } from "#lib/operations/reason.ts";
 import type { User } from "#lib/users/user.ts";
@@ -99,7 +98,7 @@ const without = (fault: FaultView, password: string | null): FaultView =>
 
 async function wasApplied({ client, job }: Run, call: CognitoCall, before: User): Promise<boolean> {
   const after = await attempt(() => client.reread(before.username, job.share));
-  return after.ok && after.value !== null && applied(call, before, after.value);
+  return after.ok && after.value !== null && provesApplied(call, before, after.value);
 }
 
 /** The user's calls that are done, after which the first that is not ended it. */
@@ -116,7 +115,7 @@ export const stopsRun = (line: readonly ClosedCall<CallEnd>[]): FaultView | null
 
 /** Whether the user is no more, and leaves the directory. */
 export const wasDeleted = (ready: ReadyItem, line: readonly ClosedCall<CallEnd>[]): boolean =>
-  doneCalls(ready, line).some(({ name }) => name === "AdminDeleteUser");
+  doneCalls(ready, line).some(({ name }) => cognitoCalls[name].ends === "user");
 
 /** What the run keeps of the user, once its calls are over. */
 export function itemResult(ready: ReadyItem, line: readonly ClosedCall<CallEnd>[]): ItemResult {
@@ -132,7 +131,7 @@ export function itemResult(ready: ReadyItem, line: readonly ClosedCall<CallEnd>[
     code: end?.code ?? null,
     message: whole ? (readBack ? regained : note) : (end?.message ?? null),
     revealable: shownPassword(line) !== null,
-    becomes: done.length > 0 ? Object.assign({ modifiedAt: Date.now() }, ...done.map(effectOf)) : null,
+    becomes: done.length > 0 ? { modifiedAt: Date.now(), ...effectOfAll(done) } : null,
     fresh: null,
   };
 }

@@ -1,4 +1,6 @@
-import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
+import type { CognitoCall } from "#lib/calls/call.ts";
+import type { OperationId } from "#lib/operations/catalog.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Share } from "#lib/operations/plan.ts";
 import type { Why } from "#lib/operations/reason.ts";
 import type { Role } from "#lib/roles.ts";

@@ -10,11 +10,12 @@ import type { NewJob } from "#lib/db/store.ts";
 import { Fault, faults } from "#lib/errors.ts";
 import { hold } from "#lib/jobs/password-vault.ts";
 import { workJob } from "#lib/jobs/supervise.ts";
-import type { OperationOptions } from "#lib/operations/catalog.ts";
+import type { OperationId } from "#lib/operations/catalog.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
 import { brokenRule } from "#lib/operations/password.ts";
 import { type Plan, plan, refusal, shareFor } from "#lib/operations/plan.ts";
-import { asked, toWhy, type Why, whyDetail, whyProblems } from "#lib/operations/reason.ts";
+import { toWhy, type Why, whyAsked, whyDetail, whyProblems } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
@@ -159,7 +160,7 @@ export async function startJob(
 /** @throws Fault reason-missing, when the pool asks for more than was given */
 function requireWhy(order: Order, pool: Pool): Why {
   const why = toWhy(order);
-  const { reason, ticket } = whyProblems(asked(order.operation, order.options, pool), why);
+  const { reason, ticket } = whyProblems(whyAsked(order.operation, order.options, pool), why);
   const missing = [reason, ticket].filter((problem) => problem !== null);
   if (missing.length > 0) throw new Fault("reason-missing", { sentence: missing.join(" ") });
   return why;

@@ -11,7 +11,7 @@ import type { AuditEvent } from "#lib/audit/event.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
 import { plainAuthority } from "#lib/authority/fixture.ts";
 import type { Requester } from "#lib/authority/requester.ts";
-import { places } from "#lib/cognito/pool-client.ts";
+import { places } from "#lib/cognito/place.ts";
 import { knownSettings, readPool } from "#lib/cognito/pool-settings.ts";
 import { config, configuration } from "#lib/config.ts";
 import { firstBrokenLink } from "#lib/db/audit-chain.ts";
@@ -26,7 +26,8 @@ import { type Order, startJob } from "#lib/jobs/start.ts";
 import { cancel, reveal } from "#lib/jobs/steer.ts";
 import { drainJobs, resumeJobs } from "#lib/jobs/supervise.ts";
 import { worker } from "#lib/jobs/worker.ts";
-import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
+import type { OperationId } from "#lib/operations/catalog.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import type { ReasonRule } from "#lib/operations/reason.ts";
 
 // Runs against the emulator, through a proxy that loses, breaks and delays what a test tells it to.

@@ -8,10 +8,11 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testEmulator } from "#emulator/fixture.ts";
 import { User as EmulatedUser, type UserStatus } from "#emulator/users/user.ts";
+import type { CognitoCall } from "#lib/calls/call.ts";
 import { holdUnpaced } from "#lib/cognito/fixture.ts";
-import { places, poolClient } from "#lib/cognito/pool-client.ts";
+import { places } from "#lib/cognito/place.ts";
+import { poolClient } from "#lib/cognito/pool-client.ts";
 import { attempt } from "#lib/errors.ts";
-import type { CognitoCall } from "#lib/operations/call.ts";
 import { type CommandLanguage, commandText, mostCommands } from "#lib/operations/command-text.ts";
 import { plainPool, plainUser } from "#lib/operations/fixture.ts";
 import type { Pool } from "#lib/pools/pool.ts";

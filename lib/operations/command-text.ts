@@ -1,4 +1,6 @@
-import type { CognitoCall } from "#lib/operations/call.ts";
+import { membersOf } from "#lib/calls/call.ts";
+import { clientName } from "#lib/calls/client-name.ts";
+import type { Member } from "#lib/calls/definition.ts";
 import type { PlannedUser } from "#lib/operations/plan.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
 
@@ -12,28 +14,10 @@ export const mostCommands = 50;
 export interface FromEnvironment {
   variable: string;
 }
-export type Value = string | boolean | readonly string[] | readonly { Name: string; Value: string }[] | FromEnvironment;
+export type Value = Member | FromEnvironment;
 
 const isVariable = (value: Value): value is FromEnvironment => typeof value === "object" && "variable" in value;
-
-/** What a call takes beside the pool and the username, by the names of Cognito's API. */
-function membersOf(call: CognitoCall, variable: string): Record<string, Value> {
-  switch (call.name) {
-    case "AdminSetUserPassword":
-      return { Password: { variable }, Permanent: call.permanent };
-    case "AdminCreateUser":
-      return { MessageAction: call.action, DesiredDeliveryMediums: [call.medium] };
-    case "AdminUpdateUserAttributes":
-      return { UserAttributes: Object.entries(call.attributes).map(([Name, Value]) => ({ Name, Value })) };
-    case "AdminDeleteUserAttributes":
-      return { UserAttributeNames: call.names };
-    case "AdminAddUserToGroup":
-    case "AdminRemoveUserFromGroup":
-      return { GroupName: call.group };
-    default:
-      return {};
-  }
-}
+const isList = (value: Value): value is readonly Member[] => Array.isArray(value);
 
 interface Request {
   name: string;
@@ -54,16 +38,13 @@ export function commandText(
     const variable = planned.length > 1 ? `PASSWORD_${index + 1}` : "PASSWORD";
     return steps.map(({ call }) => ({
       name: call.name,
-      members: { UserPoolId: pool.id, Username: user.username, ...membersOf(call, variable) },
+      members: { UserPoolId: pool.id, Username: user.username, ...membersOf(call, () => ({ variable })) },
     }));
   });
   const left = planned.length - users.length;
   const ending = left > 0 ? `And ${left} more ${left === 1 ? "user" : "users"}, left out of this text.` : null;
   return language === "aws-cli" ? shellText(users, pool, ending) : pythonText(users, pool, ending);
 }
-
-export const separated = (name: string, by: "-" | "_"): string =>
-  name.replace(/\B[A-Z]/g, (letter) => by + letter).toLowerCase();
 
 /** JSON in which nothing is invisible or turns the direction of what follows; also what Python reads as a text. */
 export const visible = (value: unknown, disguise: (char: string) => string): string =>
@@ -77,7 +58,7 @@ function shellText(users: Request[][], { region, endpoint }: Place, ending: stri
   const blocks = users.map((requests) =>
     requests
       .map(({ name, members }) =>
-        ["AWS_MAX_ATTEMPTS=1 aws cognito-idp", separated(name, "-"), ...place, ...shellOptions(members)].join(" "),
+        ["AWS_MAX_ATTEMPTS=1 aws cognito-idp", clientName(name, "-"), ...place, ...shellOptions(members)].join(" "),
       )
       .join(" &&\n  "),
   );
@@ -109,7 +90,7 @@ export function shellOptions(members: Record<string, Value>): string[] {
   return [
     // Without "=", or the options that stand in the JSON are missed as not given.
     ...(within.length > 0 ? [`--cli-input-json ${quoted(visible(Object.fromEntries(within), utf16Escape))}`] : []),
-    ...plain.map(([name, value]) => shellOption(separated(name, "-"), value)),
+    ...plain.map(([name, value]) => shellOption(clientName(name, "-"), value)),
   ];
 }
 
@@ -135,7 +116,7 @@ function pythonText(users: Request[][], { region, endpoint }: Place, ending: str
     "",
     ...users.flat().map(({ name, members }) => {
       const given = Object.entries(members).map(([member, value]) => `${member}=${pythonValue(value)}`);
-      return `cognito.${separated(name, "_")}(${given.join(", ")})`;
+      return `cognito.${clientName(name, "_")}(${given.join(", ")})`;
     }),
     ...(ending === null ? [] : [`print(${pythonValue(ending)})`]),
   ];
@@ -147,6 +128,9 @@ const pythonEscape = (char: string): string => `\\U${(char.codePointAt(0) as num
 
 export function pythonValue(value: Value): string {
   if (typeof value === "boolean") return value ? "True" : "False";
+  if (typeof value === "string") return visible(value, pythonEscape);
   if (isVariable(value)) return `os.environ[${JSON.stringify(value.variable)}]`;
-  return visible(value, pythonEscape);
+  if (isList(value)) return `[${value.map(pythonValue).join(",")}]`;
+  const members = Object.entries(value).map(([name, member]) => `${pythonValue(name)}:${pythonValue(member)}`);
+  return `{${members.join(",")}}`;
 }

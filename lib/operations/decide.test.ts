@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { effectOf } from "#lib/operations/call.ts";
-import { type OperationId, type OperationOptions, operationIds, operations } from "#lib/operations/catalog.ts";
+import { effectOf, effectOfAll } from "#lib/calls/call.ts";
+import { type OperationId, operationIds, operations } from "#lib/operations/catalog.ts";
 import { decide, type Verdict } from "#lib/operations/decide.ts";
 import { plainPool, plainUser, poolWith } from "#lib/operations/fixture.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import { plan } from "#lib/operations/plan.ts";
 import { statuses, type User } from "#lib/users/user.ts";
 
@@ -122,7 +123,7 @@ describe("whatever the user", () => {
           expect({ ...plainUser, ...state, ...decided.becomes }, id).toEqual({
             ...plainUser,
             ...state,
-            ...own.becomes,
+            ...effectOfAll(own.calls),
           });
         }
       }

@@ -1,5 +1,7 @@
-import { type CognitoCall, effectOf } from "#lib/operations/call.ts";
-import { type OperationId, type OperationOptions, operations, type Remedy } from "#lib/operations/catalog.ts";
+import { type CognitoCall, effectOfAll } from "#lib/calls/call.ts";
+import { type OperationId, operations } from "#lib/operations/catalog.ts";
+import type { Remedy } from "#lib/operations/decision.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
@@ -27,7 +29,7 @@ export function decide(id: OperationId, user: User, pool: Pool, { first = [], ..
     if (!decision.apply) continue;
     steps.push(...decision.calls.map((call) => ({ operation: step, call })));
     notes.push(...decision.notes);
-    then = { ...then, ...decision.becomes };
+    then = { ...then, ...effectOfAll(decision.calls) };
   }
   const last = operations[id].decide(then, pool, options);
   if (!last.apply) return last;
@@ -35,7 +37,7 @@ export function decide(id: OperationId, user: User, pool: Pool, { first = [], ..
   return {
     apply: true,
     steps,
-    becomes: Object.assign({}, ...steps.map(({ call }) => effectOf(call))),
+    becomes: effectOfAll(steps.map(({ call }) => call)),
     notes: [...notes, ...last.notes],
   };
 }

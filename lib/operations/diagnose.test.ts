@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import table from "#emulator/cognito-matrix.json" with { type: "json" };
 import { newPassword, password, temporaryPassword, testEmulator, toAttributes } from "#emulator/fixture.ts";
 import type { UserStatus } from "#emulator/users/user.ts";
+import { type CognitoCall, effectOf } from "#lib/calls/call.ts";
 import { holdUnpaced } from "#lib/cognito/fixture.ts";
-import { places, poolClient } from "#lib/cognito/pool-client.ts";
+import { places } from "#lib/cognito/place.ts";
+import { poolClient } from "#lib/cognito/pool-client.ts";
 import { attempt } from "#lib/errors.ts";
-import { type CognitoCall, effectOf } from "#lib/operations/call.ts";
 import type { OperationId } from "#lib/operations/catalog.ts";
 import { decide } from "#lib/operations/decide.ts";
 import {
@@ -14,12 +15,12 @@ import {
   type Finding,
   type FindingKind,
   type Hints,
-  invitationLife,
   noHints,
   type Way,
   wayText,
 } from "#lib/operations/diagnose.ts";
 import { plainPool, plainUser, poolWith } from "#lib/operations/fixture.ts";
+import { invitationLife } from "#lib/operations/invitation-life.ts";
 import { canRecover, type Pool, type PoolEntry, type PoolSettings } from "#lib/pools/pool.ts";
 import { type Status, statuses, type User } from "#lib/users/user.ts";
 

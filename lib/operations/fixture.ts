@@ -33,6 +33,7 @@ export const plainSettings: PoolSettings = {
   ],
   mfa: "optional",
   authenticatorApp: true,
+  factorChannels: ["sms", "authenticator", "email"],
   plan: "ESSENTIALS",
   sender: "ses",
   signInEvents: false,

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { defaultLimits } from "#lib/authority/authority.ts";
 import { plainAuthority } from "#lib/authority/fixture.ts";
-import { callFacts, quotas } from "#lib/operations/call.ts";
-import { type OperationId, type OperationOptions, operationIds, operations } from "#lib/operations/catalog.ts";
+import { cognitoCalls } from "#lib/calls/call.ts";
+import { quotas } from "#lib/calls/quota.ts";
+import { type OperationId, operationIds, operations } from "#lib/operations/catalog.ts";
 import { plainSettings } from "#lib/operations/fixture.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 import { interactiveUsers, plan, refusal, secondsFor, shareFor } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { Role } from "#lib/roles.ts";
@@ -126,8 +128,8 @@ describe("a plan", () => {
   });
 
   test("every call has a quota, and the two that send are the ones that must not be repeated", () => {
-    for (const { quota } of Object.values(callFacts)) expect(quotas[quota]).toBeGreaterThan(0);
-    const sending = Object.entries(callFacts).filter(([, { sends }]) => sends !== "nothing");
+    for (const { quota } of Object.values(cognitoCalls)) expect(quotas[quota]).toBeGreaterThan(0);
+    const sending = Object.entries(cognitoCalls).filter(([, { sends }]) => sends !== "nothing");
     expect(sending.map(([name]) => name)).toEqual(["AdminResetUserPassword", "AdminCreateUser"]);
   });
 });
@@ -144,12 +146,13 @@ describe("who may do what", () => {
   const forAdmins = [
     "set-permanent-password",
     "reset-authenticator",
+    "turn-off-second-factors",
     "edit-attributes",
     "add-to-group",
     "remove-from-group",
     "delete",
   ];
-  const alone = ["reset-authenticator", "edit-attributes", "delete"];
+  const alone = ["reset-authenticator", "turn-off-second-factors", "edit-attributes", "delete"];
 
   test("an agent may do the daily work, an administrator everything", () => {
     const forAgents = operationIds.filter((id) => refused(id, {}, "agent") === null);

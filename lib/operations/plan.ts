@@ -1,13 +1,10 @@
 import type { Authority } from "#lib/authority/authority.ts";
-import { callFacts, type QuotaCategory, quotas } from "#lib/operations/call.ts";
-import {
-  type OperationId,
-  type OperationOptions,
-  type OptionName,
-  operations,
-  type Remedy,
-} from "#lib/operations/catalog.ts";
+import { cognitoCalls, passwordOf } from "#lib/calls/call.ts";
+import { type QuotaCategory, quotas } from "#lib/calls/quota.ts";
+import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import { decide, type Step } from "#lib/operations/decide.ts";
+import type { Remedy } from "#lib/operations/decision.ts";
+import type { OperationOptions, OptionName } from "#lib/operations/options.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { atLeast } from "#lib/roles.ts";
 import type { User } from "#lib/users/user.ts";
@@ -20,9 +17,6 @@ export const shares = { interactive: 0.8, bulk: 0.2 } as const;
 export type Share = keyof typeof shares;
 
 export const shareFor = (users: number): Share => (users <= interactiveUsers ? "interactive" : "bulk");
-
-/** What nobody should do to many users at once, whatever the role. */
-const oneByOne: readonly OperationId[] = ["edit-attributes", "delete", "reset-authenticator"];
 
 export interface PlannedUser {
   user: User;
@@ -87,7 +81,7 @@ export function refusal(
     if (given[name] !== undefined && operations[id].needs !== name) return `“${label}” has no such option.`;
   for (const name of Object.keys(ticked) as OptionName[])
     if (ticked[name] && !operations[id].options.includes(name)) return `“${label}” has no such option.`;
-  if (users > 1 && oneByOne.includes(id)) return `“${label}” is for one user at a time.`;
+  if (users > 1 && operations[id].oneByOne) return `“${label}” is for one user at a time.`;
   if (options.showPassword && !atLeast(role, "admin"))
     return "A permanent password may be shown to administrators only.";
   if (options.typedPassword && !pool.typedPasswords) return `${pool.name} does not take typed passwords.`;
@@ -122,16 +116,16 @@ function forecast(apply: readonly PlannedUser[], selected: number): Forecast {
   // Each user is read once before its call, by ListUsers.
   const perCategory = new Map<QuotaCategory, number>([["UserList", apply.length]]);
   for (const { name } of calls) {
-    const { quota } = callFacts[name];
+    const { quota } = cognitoCalls[name];
     perCategory.set(quota, (perCategory.get(quota) ?? 0) + 1);
   }
   // Reads and writes overlap, and a bucket starts with one second's worth.
   const seconds = Math.max(0, ...[...perCategory].map(([category, count]) => secondsFor(category, count, share) - 1));
   return {
-    invitations: calls.filter((call) => callFacts[call.name].sends === "invitation").length,
-    codes: calls.filter((call) => callFacts[call.name].sends === "code").length,
-    billable: apply.filter(({ steps }) => steps.some(({ call }) => callFacts[call.name].billable)).length,
-    passwords: calls.filter((call) => call.name === "AdminSetUserPassword" && call.password === "shown").length,
+    invitations: calls.filter((call) => cognitoCalls[call.name].sends === "invitation").length,
+    codes: calls.filter((call) => cognitoCalls[call.name].sends === "code").length,
+    billable: apply.filter(({ steps }) => steps.some(({ call }) => cognitoCalls[call.name].billable)).length,
+    passwords: calls.filter((call) => passwordOf(call) === "shown").length,
     share,
     seconds: Math.ceil(seconds),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { OperationId, OperationOptions } from "#lib/operations/catalog.ts";
-import { asked, longestReason, longestTicket, type ReasonRule, toWhy, whyProblems } from "#lib/operations/reason.ts";
+import type { OperationId } from "#lib/operations/catalog.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
+import { longestReason, longestTicket, type ReasonRule, toWhy, whyAsked, whyProblems } from "#lib/operations/reason.ts";
 
 const rule = (change: Partial<ReasonRule>): ReasonRule => ({
   operations: [],
@@ -36,7 +37,7 @@ const facts: [OperationId, OperationOptions, shown: boolean, reason: boolean, ti
 
 describe("what a pool asks for", () => {
   test.each(facts)("%s with %j: shown %s, reason %s, tickets %j", (operation, options, shown, reason, tickets) => {
-    const wanted = asked(operation, options, { reasons });
+    const wanted = whyAsked(operation, options, { reasons });
     expect([wanted.shown, wanted.reason, wanted.tickets.map(({ pattern }) => pattern)]).toEqual([
       shown,
       reason,
@@ -46,12 +47,12 @@ describe("what a pool asks for", () => {
 
   test("is nothing where it has no rules", () => {
     for (const [operation, options] of facts)
-      expect(asked(operation, options, { reasons: [] })).toEqual({ shown: false, reason: false, tickets: [] });
+      expect(whyAsked(operation, options, { reasons: [] })).toEqual({ shown: false, reason: false, tickets: [] });
   });
 });
 
-const support = asked("set-permanent-password", {}, { reasons });
-const nothing = asked("enable", {}, { reasons });
+const support = whyAsked("set-permanent-password", {}, { reasons });
+const nothing = whyAsked("enable", {}, { reasons });
 
 const given: [
   typeof support,
@@ -67,7 +68,7 @@ const given: [
   [support, "Lost phone", "xSUP-12", null, "Give a ticket such as SUP-7."],
   [support, "Lost phone", "SUP-12x", null, "Give a ticket such as SUP-7."],
   [support, "Lost phone", "SUP-12\nSUP", null, "Give a ticket such as SUP-7."],
-  [asked("delete", {}, { reasons }), "", "", null, "Give a ticket of the form CHG[0-9]{4}."],
+  [whyAsked("delete", {}, { reasons }), "", "", null, "Give a ticket of the form CHG[0-9]{4}."],
   [nothing, "", "", null, null],
   [nothing, "x".repeat(longestReason), "x".repeat(longestTicket), null, null],
   [
@@ -93,7 +94,7 @@ describe("what was given", () => {
   });
 
   test("satisfies a chain only when it satisfies every rule of it", () => {
-    const both = asked("delete", { first: ["verify-email"] }, { reasons });
+    const both = whyAsked("delete", { first: ["verify-email"] }, { reasons });
     expect(whyProblems(both, toWhy({ ticket: "CHG1234" })).reason).toBe("Give a reason.");
     expect(whyProblems(both, toWhy({ reason: "Asked to", ticket: "CHG1234" }))).toEqual({ reason: null, ticket: null });
   });

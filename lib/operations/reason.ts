@@ -1,10 +1,7 @@
-import {
-  type Operation,
-  type OperationId,
-  type OperationOptions,
-  type OptionName,
-  operations,
-} from "#lib/operations/catalog.ts";
+import { comesTo } from "#lib/operations/amounts-to.ts";
+import { type OperationId, operations } from "#lib/operations/catalog.ts";
+import type { Operation } from "#lib/operations/operation.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
 
 /** Characters, at most. */
 export const longestReason = 500;
@@ -37,46 +34,27 @@ export interface Why {
 }
 
 /** What the rules of a pool, taken together, ask for. */
-export interface Asked {
+export interface WhyAsked {
   /** Whether the dialog shows the fields at all. */
   shown: boolean;
   reason: boolean;
   tickets: { pattern: string; example: string | null }[];
 }
 
-/** An option that does what another operation does; a rule about that one is not to be walked around. */
-const amountsTo: Partial<Record<OptionName, OperationId>> = {
-  alsoVerifyEmail: "verify-email",
-  alsoSignOut: "sign-out",
-  showPassword: "set-permanent-password",
-};
-
-const verifiedBy: Record<string, OperationId> = {
-  email_verified: "verify-email",
-  phone_number_verified: "verify-phone",
-};
-
-/** Every operation that an order comes to: itself, those that go first, and what its options amount to. */
-function comesTo(operation: OperationId, options: OperationOptions): OperationId[] {
-  const { first = [], attributes = {} } = options;
-  const ticked = Object.entries(amountsTo).flatMap(([option, id]) => (options[option as OptionName] ? [id] : []));
-  const verified = Object.keys(attributes).flatMap((name) => verifiedBy[name] ?? []);
-  return [operation, ...first, ...ticked, ...verified];
-}
-
-/** Whether an operation, with its options, needs a reason or a ticket in this pool. */
-export function asked(
+/** Whether an operation, with its options, needs a reason or a ticket in this pool, or a reason wherever it is done. */
+export function whyAsked(
   operation: OperationId,
   options: OperationOptions,
   { reasons }: { reasons: readonly ReasonRule[] },
-): Asked {
+): WhyAsked {
   const ordered = comesTo(operation, options);
+  const always = ordered.some((id) => operations[id].asksReason === "required");
   const rules = reasons.filter((rule) =>
     ordered.some((id) => rule.operations.includes(id) || rule.classes.includes(operations[id].group)),
   );
   return {
-    shown: rules.length > 0,
-    reason: rules.some(({ reason }) => reason === "required"),
+    shown: always || rules.length > 0,
+    reason: always || rules.some(({ reason }) => reason === "required"),
     tickets: rules.flatMap(({ ticket, example }) => (ticket === null ? [] : [{ pattern: ticket, example }])),
   };
 }
@@ -85,7 +63,7 @@ export function asked(
 export const ticketMatches = (pattern: string, ticket: string): boolean => new RegExp(`^(?:${pattern})$`).test(ticket);
 
 /** The words as they are kept: in one line, without what does not show; null when nothing is left. */
-const kept = (text: string | null | undefined): string | null => text?.replace(/\p{Cc}+/gu, " ").trim() || null;
+const keptText = (text: string | null | undefined): string | null => text?.replace(/\p{Cc}+/gu, " ").trim() || null;
 
 export const toWhy = ({
   reason,
@@ -94,12 +72,12 @@ export const toWhy = ({
   reason?: string | null | undefined;
   ticket?: string | null | undefined;
 }): Why => ({
-  reason: kept(reason),
-  ticket: kept(ticket),
+  reason: keptText(reason),
+  ticket: keptText(ticket),
 });
 
 /** What is wrong with each, as a sentence; null where nothing is. */
-export function whyProblems({ reason, tickets }: Asked, why: Why): Record<keyof Why, string | null> {
+export function whyProblems({ reason, tickets }: WhyAsked, why: Why): Record<keyof Why, string | null> {
   const wanted = tickets.find(({ pattern }) => why.ticket === null || !ticketMatches(pattern, why.ticket));
   const form = wanted && (wanted.example ? `such as ${wanted.example}` : `of the form ${wanted.pattern}`);
   const tooLong = (text: string | null, longest: number) =>

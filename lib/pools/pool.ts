@@ -4,7 +4,10 @@ import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
 
 export type RecoveryOption = "verified_email" | "verified_phone_number" | "admin_only";
 
-/** What DescribeUserPool says about a pool, in our words. */
+/** Ways to be asked for a second factor that a pool can offer. */
+export type FactorChannel = "sms" | "authenticator" | "email" | "passkey";
+
+/** What DescribeUserPool says about a pool, and GetUserPoolMfaConfig of its second factors, in our words. */
 export interface PoolSettings {
   passwordPolicy: PasswordPolicy;
   /** How long an invitation lives; 7 when the pool says nothing (cognito.md 5.1). */
@@ -21,6 +24,8 @@ export interface PoolSettings {
   mfa: "off" | "optional" | "required";
   /** Whether an authenticator app can be that factor; assumed wherever MFA is on, since DescribeUserPool does not say. */
   authenticatorApp: boolean;
+  /** The second factors that its users can turn on; null where the console may not read that. */
+  factorChannels: readonly FactorChannel[] | null;
   /** The feature plan, such as "ESSENTIALS"; null where the pool does not say. */
   plan: string | null;
   /** Who sends the pool's e-mail: Cognito itself, up to 50 a day and account, or Amazon SES (cognito.md 8.2). */

@@ -1,9 +1,9 @@
+import { clientName } from "#lib/calls/client-name.ts";
 import {
   type CommandLanguage,
   type FromEnvironment,
   pythonValue,
   quoted,
-  separated,
   shellOptions,
   utf16Escape,
   visible,
@@ -53,10 +53,10 @@ function shellJson(map: Record<string, Text>): string {
 function shellText(request: Request, { region, endpoint }: Place): string {
   const { call, members } = request;
   const options = Object.entries(members).flatMap(([name, value]) =>
-    isMap(value) ? [`--${separated(name, "-")}=${shellJson(value)}`] : shellOptions({ [name]: toValue(value) }),
+    isMap(value) ? [`--${clientName(name, "-")}=${shellJson(value)}`] : shellOptions({ [name]: toValue(value) }),
   );
   const lines = [
-    `AWS_MAX_ATTEMPTS=1 aws cognito-idp ${separated(call, "-")} --region=${quoted(region)}`,
+    `AWS_MAX_ATTEMPTS=1 aws cognito-idp ${clientName(call, "-")} --region=${quoted(region)}`,
     ...(endpoint === null ? [] : [`--endpoint-url=${quoted(endpoint)}`]),
     ...options,
   ];
@@ -103,7 +103,7 @@ function pythonText(request: Request, { region, endpoint }: Place): string {
       : []),
     'os.environ["AWS_MAX_ATTEMPTS"] = "1"',
     `cognito = boto3.client("cognito-idp", ${place.join(", ")})`,
-    `answer = cognito.${separated(request.call, "_")}(`,
+    `answer = cognito.${clientName(request.call, "_")}(`,
     ...given,
     ")",
     "print(answer)",

@@ -31,6 +31,7 @@ const settings: PoolSettings = {
   ],
   mfa: "off",
   authenticatorApp: false,
+  factorChannels: [],
   plan: null,
   signInEvents: false,
   devices: false,

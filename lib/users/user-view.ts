@@ -1,6 +1,7 @@
 import "server-only";
 import type { AuditEvent } from "#lib/audit/event.ts";
 import type { Authority } from "#lib/authority/authority.ts";
+import { callNames, cognitoCalls } from "#lib/calls/call.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
@@ -71,7 +72,7 @@ export const userView = query(
 
 /** What the console itself did to the user, as far as the events in hand go back. */
 export function hintsOf(events: readonly AuditEvent[]): Omit<Hints, "others"> {
-  const latest = (...calls: string[]): number | null =>
+  const latest = (calls: readonly string[]): number | null =>
     events.find(({ kind, outcome, call }) => kind === "outcome" && outcome === "done" && calls.includes(call ?? ""))
       ?.at ?? null;
   const temporary = events.find(
@@ -82,8 +83,8 @@ export function hintsOf(events: readonly AuditEvent[]): Omit<Hints, "others"> {
   );
   return {
     invitedAt: temporary?.at ?? null,
-    passwordAt: latest("AdminSetUserPassword"),
-    signedOutAt: latest("AdminUserGlobalSignOut", "AdminDisableUser"),
+    passwordAt: latest(callNames.filter((name) => cognitoCalls[name].password)),
+    signedOutAt: latest(callNames.filter((name) => cognitoCalls[name].ends === "sessions")),
   };
 }
 

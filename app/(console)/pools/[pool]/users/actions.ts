@@ -9,6 +9,7 @@ import { parseUserQuery, userQuestion } from "#lib/directory/search.ts";
 import { makePlan, startJob as start } from "#lib/jobs/start.ts";
 import { jobPool, reveal } from "#lib/jobs/steer.ts";
 import { operationIds } from "#lib/operations/catalog.ts";
+import { optionsSchema } from "#lib/operations/options.ts";
 import { longestPassword } from "#lib/operations/password.ts";
 import { longestReason, longestTicket } from "#lib/operations/reason.ts";
 import { addNote as add } from "#lib/users/add-note.ts";
@@ -18,18 +19,7 @@ import { longestNote } from "#lib/users/note.ts";
 const order = z.strictObject({
   pool: z.string().max(64),
   operation: z.enum(operationIds),
-  options: z.strictObject({
-    alsoVerifyEmail: z.boolean().optional(),
-    alsoSignOut: z.boolean().optional(),
-    showPassword: z.boolean().optional(),
-    typedPassword: z.boolean().optional(),
-    acknowledgeProvider: z.boolean().optional(),
-    first: z.array(z.enum(operationIds)).max(operationIds.length).optional(),
-    // The longest name and value that Cognito takes (cognito.md 4.4).
-    attributes: z.record(z.string().min(1).max(32), z.string().max(2048).nullable()).optional(),
-    group: z.string().min(1).max(128).optional(),
-    typedUsername: z.string().max(128).optional(),
-  }),
+  options: optionsSchema,
   // Twice the most that can be configured: beyond the requester's limit the refusal names it, far beyond it nothing is read. So many
   // subs stay below the megabyte that next.config.js lets an action's body have.
   subs: z

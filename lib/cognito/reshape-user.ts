@@ -1,0 +1,46 @@
+import "server-only";
+import type { AttributeType, UserType } from "@aws-sdk/client-cognito-identity-provider";
+import type { User } from "#lib/users/user.ts";
+
+export const attributesOf = (list: AttributeType[] | undefined): Map<string, string> =>
+  new Map(
+    (list ?? []).flatMap(({ Name, Value }) => (Name === undefined || Value === undefined ? [] : [[Name, Value]])),
+  );
+
+/** Provider names out of the `identities` attribute, which is JSON (cognito.md section 6); unreadable text still counts as one. */
+function providersOf(identities: string | undefined): string[] {
+  if (!identities) return [];
+  try {
+    const parsed: unknown = JSON.parse(identities);
+    if (!Array.isArray(parsed)) return ["an identity provider"];
+    return parsed.map((identity: { providerName?: unknown }) =>
+      String(identity?.providerName ?? "an identity provider"),
+    );
+  } catch {
+    // Not JSON after all: the user is still linked to somebody, and that is what the rules ask.
+    return ["an identity provider"];
+  }
+}
+
+/** A user as ListUsers gives it (`Attributes`) or AdminGetUser (`UserAttributes`). */
+export function toUser(raw: UserType, list: AttributeType[] | undefined = raw.Attributes): User {
+  const attributes = attributesOf(list);
+  const created = raw.UserCreateDate?.getTime() ?? 0;
+  return {
+    sub: attributes.get("sub") ?? "",
+    username: raw.Username ?? "",
+    status: raw.UserStatus ?? "UNKNOWN",
+    enabled: raw.Enabled ?? true,
+    email: attributes.get("email") || null,
+    emailVerified: attributes.get("email_verified") === "true",
+    phone: attributes.get("phone_number") || null,
+    phoneVerified: attributes.get("phone_number_verified") === "true",
+    name:
+      attributes.get("name") ||
+      [attributes.get("given_name"), attributes.get("family_name")].filter(Boolean).join(" ") ||
+      null,
+    providers: providersOf(attributes.get("identities")),
+    createdAt: created,
+    modifiedAt: raw.UserLastModifiedDate?.getTime() ?? created,
+  };
+}

@@ -1,0 +1,17 @@
+import { apply, skip } from "#lib/operations/decision.ts";
+import type { Operation } from "#lib/operations/operation.ts";
+
+export const addToGroup: Operation = {
+  label: "Add to group",
+  past: "added to a group",
+  infinitive: "add to a group",
+  about: "The group shows in tokens that are issued from now on.",
+  group: "account",
+  role: "admin",
+  harsh: false,
+  oneByOne: false,
+  options: [],
+  needs: "group",
+  decide: (_user, _pool, { group }) =>
+    group ? apply([{ name: "AdminAddUserToGroup", group }]) : skip("No group was chosen."),
+};

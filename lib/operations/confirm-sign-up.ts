@@ -1,0 +1,25 @@
+import { skip } from "#lib/operations/decision.ts";
+import { forceConfirm } from "#lib/operations/force-confirm.ts";
+import type { Operation } from "#lib/operations/operation.ts";
+
+export const confirmSignUp: Operation = {
+  label: "Confirm sign-up",
+  past: "confirmed the sign-up of",
+  infinitive: "confirm the sign-up of",
+  about: "Confirms an account that the user created; the password the user chose stays. It verifies no address.",
+  group: "sign-in",
+  role: "agent",
+  harsh: false,
+  oneByOne: false,
+  options: ["alsoVerifyEmail"],
+  needs: null,
+  decide: (user, pool, options) => {
+    if (user.status === "UNCONFIRMED")
+      return forceConfirm.decide(user, pool, { ...options, acknowledgeProvider: true });
+    if (user.status === "CONFIRMED") return skip("Is confirmed already.");
+    return skip("Did not sign up on its own, so there is no sign-up to confirm.", {
+      text: "Use force confirm.",
+      operation: "force-confirm",
+    });
+  },
+};

@@ -1,0 +1,16 @@
+import { apply, skip } from "#lib/operations/decision.ts";
+import type { Operation } from "#lib/operations/operation.ts";
+
+export const enable: Operation = {
+  label: "Enable",
+  past: "enabled",
+  infinitive: "enable",
+  about: "Lets the account sign in again. Its status stays as it is.",
+  group: "account",
+  role: "agent",
+  harsh: false,
+  oneByOne: false,
+  options: [],
+  needs: null,
+  decide: (user) => (user.enabled ? skip("Is enabled already.") : apply([{ name: "AdminEnableUser" }])),
+};

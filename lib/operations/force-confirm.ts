@@ -1,0 +1,73 @@
+import { apply, type Decision, skip } from "#lib/operations/decision.ts";
+import type { Operation } from "#lib/operations/operation.ts";
+import type { OperationOptions } from "#lib/operations/options.ts";
+import { refuseFederated } from "#lib/operations/provider.ts";
+import { passwordCalls, stayDisabledNote } from "#lib/operations/set-password.ts";
+import { verifyCall } from "#lib/operations/verify-contact.ts";
+import { canRecover, type Pool } from "#lib/pools/pool.ts";
+import type { User } from "#lib/users/user.ts";
+
+const verifiesToo = (user: User, { alsoVerifyEmail }: OperationOptions): boolean =>
+  Boolean(alsoVerifyEmail && user.email && !user.emailVerified);
+
+function decide(user: User, pool: Pool, options: OperationOptions): Decision {
+  if (user.status === "CONFIRMED") return skip("Is confirmed already.");
+  const federated = refuseFederated(user, options);
+  if (federated) return federated;
+  if (user.status === "UNCONFIRMED") return confirmOwnSignUp(user, pool, options);
+  if (user.status !== "FORCE_CHANGE_PASSWORD" && user.status !== "RESET_REQUIRED")
+    return skip(`Has the status ${user.status}, which this console does not know.`);
+  return confirmByPassword(user, pool, options);
+}
+
+/** The password that the user chose at the sign-up stays. */
+function confirmOwnSignUp(user: User, pool: Pool, options: OperationOptions): Decision {
+  const verifies = verifiesToo(user, options);
+  const calls = verifies ? [verifyCall("email")] : [];
+  return apply(
+    [...calls, { name: "AdminConfirmSignUp" }],
+    [
+      !verifies &&
+        !canRecover(user, pool.settings) &&
+        "Has no verified contact: a forgotten password could not be recovered.",
+      stayDisabledNote(user),
+    ],
+  );
+}
+
+/** Setting a permanent password confirms, so one has to be set: shown, or unseen where the user can choose another one. */
+function confirmByPassword(user: User, pool: Pool, options: OperationOptions): Decision {
+  const verifies = verifiesToo(user, options);
+  const calls = verifies ? [verifyCall("email")] : [];
+  if (options.showPassword)
+    return apply([...calls, ...passwordCalls(true, "shown", options)], [stayDisabledNote(user)]);
+  if (!canRecover({ ...user, emailVerified: user.emailVerified || verifies }, pool.settings))
+    return skip("Would be left with a password nobody knows: no verified contact to recover it with.", {
+      text: user.email
+        ? "Choose “Also verify e-mail”, or set a password that is shown."
+        : "Set a password that is shown.",
+      ...(user.email ? { option: "alsoVerifyEmail" as const } : { operation: "set-permanent-password" as const }),
+    });
+  return apply(
+    [...calls, ...passwordCalls(true, "unseen", options)],
+    [
+      user.status === "FORCE_CHANGE_PASSWORD" && "A temporary password sent earlier stops working.",
+      stayDisabledNote(user),
+    ],
+  );
+}
+
+export const forceConfirm: Operation = {
+  label: "Force confirm",
+  past: "force-confirmed",
+  infinitive: "force-confirm",
+  about:
+    "Moves the user to Confirmed. Unless a password is shown, a random one is set that nobody learns, and the user chooses a new one through “Forgot password”.",
+  group: "sign-in",
+  role: "agent",
+  harsh: false,
+  oneByOne: false,
+  options: ["alsoVerifyEmail", "showPassword", "acknowledgeProvider"],
+  needs: null,
+  decide,
+};
