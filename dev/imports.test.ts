@@ -182,6 +182,16 @@ describe("what runs where", () => {
     expect(ways).toEqual([]);
   });
 
+  test("no component brings zod along: what is parsed is parsed on the server", () => {
+    const mine = product.filter(({ folder }) => folder === "components");
+    const ways = mine.flatMap((module) =>
+      [...reached(module)]
+        .filter(([file]) => byFile.get(file)?.imports.some(({ to, typeOnly }) => to === "zod" && !typeOnly))
+        .map(([, way]) => way.join(" → ")),
+    );
+    expect(ways).toEqual([]);
+  });
+
   test("a module of lib that does not say it is for the server only is pure", () => {
     // The database's own parts run in its thread, where that line has no meaning.
     const pure = product.filter(

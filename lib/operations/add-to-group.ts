@@ -1,4 +1,4 @@
-import { apply, skip } from "#lib/operations/decision.ts";
+import { applyCalls, skipUser } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 
 export const addToGroup: Operation = {
@@ -13,5 +13,5 @@ export const addToGroup: Operation = {
   options: [],
   needs: "group",
   decide: (_user, _pool, { group }) =>
-    group ? apply([{ name: "AdminAddUserToGroup", group }]) : skip("No group was chosen."),
+    group ? applyCalls([{ name: "AdminAddUserToGroup", group }]) : skipUser("No group was chosen."),
 };

@@ -96,6 +96,7 @@ const everyCall: [username: string, call: CognitoCall, status?: UserStatus][] = 
   [`$HOME"\`id\`!*#;ë🙂`, { name: "AdminUserGlobalSignOut" }],
   ["http://127.0.0.1:1/o'neil", { name: "AdminAddUserToGroup", group: "file:///etc/hostname" }],
   ['{"a":1}', { name: "AdminRemoveUserFromGroup", group: "-x" }],
+  ["(a)", { name: "AdminSetUserMFAPreference", off: ["sms", "authenticator", "email"] }],
   ["''", { name: "AdminDeleteUser" }],
 ];
 

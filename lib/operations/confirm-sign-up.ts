@@ -1,4 +1,4 @@
-import { skip } from "#lib/operations/decision.ts";
+import { skipUser } from "#lib/operations/decision.ts";
 import { forceConfirm } from "#lib/operations/force-confirm.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 
@@ -16,8 +16,8 @@ export const confirmSignUp: Operation = {
   decide: (user, pool, options) => {
     if (user.status === "UNCONFIRMED")
       return forceConfirm.decide(user, pool, { ...options, acknowledgeProvider: true });
-    if (user.status === "CONFIRMED") return skip("Is confirmed already.");
-    return skip("Did not sign up on its own, so there is no sign-up to confirm.", {
+    if (user.status === "CONFIRMED") return skipUser("Is confirmed already.");
+    return skipUser("Did not sign up on its own, so there is no sign-up to confirm.", {
       text: "Use force confirm.",
       operation: "force-confirm",
     });

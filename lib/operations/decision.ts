@@ -18,10 +18,10 @@ export type Decision =
   | { apply: true; calls: CognitoCall[]; notes: string[] }
   | { apply: false; reason: string; remedy: Remedy | null };
 
-export const skip = (reason: string, remedy: Remedy | null = null): Decision => ({ apply: false, reason, remedy });
+export const skipUser = (reason: string, remedy: Remedy | null = null): Decision => ({ apply: false, reason, remedy });
 
 /** @param notes what the agent should know of it; false stands for one that does not hold here */
-export const apply = (calls: CognitoCall[], notes: (string | false)[] = []): Decision => ({
+export const applyCalls = (calls: CognitoCall[], notes: (string | false)[] = []): Decision => ({
   apply: true,
   calls,
   notes: notes.filter((note) => note !== false),

@@ -1,4 +1,4 @@
-import { apply, skip } from "#lib/operations/decision.ts";
+import { applyCalls, skipUser } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 
 export const deleteUser: Operation = {
@@ -14,6 +14,6 @@ export const deleteUser: Operation = {
   needs: "typedUsername",
   decide: (user, _pool, { typedUsername }) =>
     typedUsername === user.username
-      ? apply([{ name: "AdminDeleteUser" }])
-      : skip("The username was not typed as it is written."),
+      ? applyCalls([{ name: "AdminDeleteUser" }])
+      : skipUser("The username was not typed as it is written."),
 };

@@ -1,4 +1,4 @@
-import { apply, skip } from "#lib/operations/decision.ts";
+import { applyCalls, skipUser } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 
 export const disable: Operation = {
@@ -12,5 +12,5 @@ export const disable: Operation = {
   oneByOne: false,
   options: [],
   needs: null,
-  decide: (user) => (user.enabled ? apply([{ name: "AdminDisableUser" }]) : skip("Is disabled already.")),
+  decide: (user) => (user.enabled ? applyCalls([{ name: "AdminDisableUser" }]) : skipUser("Is disabled already.")),
 };

@@ -1,5 +1,5 @@
 import type { CognitoCall } from "#lib/calls/call.ts";
-import { apply, type Decision, skip } from "#lib/operations/decision.ts";
+import { applyCalls, type Decision, skipUser } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 import type { OperationOptions, OptionValue } from "#lib/operations/options.ts";
 import { providerOf } from "#lib/operations/provider.ts";
@@ -25,10 +25,10 @@ const leavesUnverified = (attributes: NewValues): boolean =>
   );
 
 function decide(user: User, pool: Pool, { attributes = {} }: OperationOptions): Decision {
-  if (Object.keys(attributes).length === 0) return skip("Nothing was changed.");
+  if (Object.keys(attributes).length === 0) return skipUser("Nothing was changed.");
   const problem = attributeProblem(attributes, pool.settings.schema);
-  if (problem) return skip(problem);
-  return apply(callsFor(attributes), [
+  if (problem) return skipUser(problem);
+  return applyCalls(callsFor(attributes), [
     leavesUnverified(attributes) &&
       "The new contact is not verified until the user enters a code or you mark it verified.",
     user.providers.length > 0 && `Signs in through ${providerOf(user)} too, which may overwrite what it maps.`,

@@ -1,4 +1,4 @@
-import { apply, skip } from "#lib/operations/decision.ts";
+import { applyCalls, skipUser } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 
 export const enable: Operation = {
@@ -12,5 +12,5 @@ export const enable: Operation = {
   oneByOne: false,
   options: [],
   needs: null,
-  decide: (user) => (user.enabled ? skip("Is enabled already.") : apply([{ name: "AdminEnableUser" }])),
+  decide: (user) => (user.enabled ? skipUser("Is enabled already.") : applyCalls([{ name: "AdminEnableUser" }])),
 };

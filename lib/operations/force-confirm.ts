@@ -1,4 +1,4 @@
-import { apply, type Decision, skip } from "#lib/operations/decision.ts";
+import { applyCalls, type Decision, skipUser } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import { refuseFederated } from "#lib/operations/provider.ts";
@@ -11,12 +11,12 @@ const verifiesToo = (user: User, { alsoVerifyEmail }: OperationOptions): boolean
   Boolean(alsoVerifyEmail && user.email && !user.emailVerified);
 
 function decide(user: User, pool: Pool, options: OperationOptions): Decision {
-  if (user.status === "CONFIRMED") return skip("Is confirmed already.");
+  if (user.status === "CONFIRMED") return skipUser("Is confirmed already.");
   const federated = refuseFederated(user, options);
   if (federated) return federated;
   if (user.status === "UNCONFIRMED") return confirmOwnSignUp(user, pool, options);
   if (user.status !== "FORCE_CHANGE_PASSWORD" && user.status !== "RESET_REQUIRED")
-    return skip(`Has the status ${user.status}, which this console does not know.`);
+    return skipUser(`Has the status ${user.status}, which this console does not know.`);
   return confirmByPassword(user, pool, options);
 }
 
@@ -24,7 +24,7 @@ function decide(user: User, pool: Pool, options: OperationOptions): Decision {
 function confirmOwnSignUp(user: User, pool: Pool, options: OperationOptions): Decision {
   const verifies = verifiesToo(user, options);
   const calls = verifies ? [verifyCall("email")] : [];
-  return apply(
+  return applyCalls(
     [...calls, { name: "AdminConfirmSignUp" }],
     [
       !verifies &&
@@ -40,15 +40,15 @@ function confirmByPassword(user: User, pool: Pool, options: OperationOptions): D
   const verifies = verifiesToo(user, options);
   const calls = verifies ? [verifyCall("email")] : [];
   if (options.showPassword)
-    return apply([...calls, ...passwordCalls(true, "shown", options)], [stayDisabledNote(user)]);
+    return applyCalls([...calls, ...passwordCalls(true, "shown", options)], [stayDisabledNote(user)]);
   if (!canRecover({ ...user, emailVerified: user.emailVerified || verifies }, pool.settings))
-    return skip("Would be left with a password nobody knows: no verified contact to recover it with.", {
+    return skipUser("Would be left with a password nobody knows: no verified contact to recover it with.", {
       text: user.email
         ? "Choose “Also verify e-mail”, or set a password that is shown."
         : "Set a password that is shown.",
       ...(user.email ? { option: "alsoVerifyEmail" as const } : { operation: "set-permanent-password" as const }),
     });
-  return apply(
+  return applyCalls(
     [...calls, ...passwordCalls(true, "unseen", options)],
     [
       user.status === "FORCE_CHANGE_PASSWORD" && "A temporary password sent earlier stops working.",

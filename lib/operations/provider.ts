@@ -1,11 +1,11 @@
-import { type Decision, skip } from "#lib/operations/decision.ts";
+import { type Decision, skipUser } from "#lib/operations/decision.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { User } from "#lib/users/user.ts";
 
 export const providerOf = (user: User): string => user.providers.join(", ") || "an identity provider";
 
 export const noPasswordHere = (user: User): Decision =>
-  skip(`Signs in through ${providerOf(user)}; it has no password here.`, {
+  skipUser(`Signs in through ${providerOf(user)}; it has no password here.`, {
     text: `Reset the password at ${providerOf(user)}.`,
   });
 
@@ -16,7 +16,7 @@ export const noPasswordHere = (user: User): Decision =>
 export function refuseFederated(user: User, options: OperationOptions): Decision | null {
   if (user.status === "EXTERNAL_PROVIDER") return noPasswordHere(user);
   if (user.providers.length > 0 && !options.acknowledgeProvider)
-    return skip(`Also signs in through ${providerOf(user)}.`, {
+    return skipUser(`Also signs in through ${providerOf(user)}.`, {
       text: "Open this user alone and confirm that a password beside it is wanted.",
       option: "acknowledgeProvider",
     });

@@ -1,4 +1,4 @@
-import { apply, skip } from "#lib/operations/decision.ts";
+import { applyCalls, skipUser } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 import { thenSignOut } from "#lib/operations/sign-out.ts";
 
@@ -15,6 +15,6 @@ export const removeFromGroup: Operation = {
   needs: "group",
   decide: (_user, _pool, { group, ...options }) =>
     group
-      ? apply([{ name: "AdminRemoveUserFromGroup", group }, ...thenSignOut(options)])
-      : skip("No group was chosen."),
+      ? applyCalls([{ name: "AdminRemoveUserFromGroup", group }, ...thenSignOut(options)])
+      : skipUser("No group was chosen."),
 };

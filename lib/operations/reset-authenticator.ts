@@ -1,4 +1,4 @@
-import { apply, skip } from "#lib/operations/decision.ts";
+import { applyCalls, skipUser } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 import { thenSignOut } from "#lib/operations/sign-out.ts";
 
@@ -16,12 +16,12 @@ export const resetAuthenticator: Operation = {
   needs: null,
   /** Cognito answers for a user without an app as for any other (assumed), so only what the pool cannot have is skipped. */
   decide: (user, pool, options) => {
-    if (!pool.settings.authenticatorApp) return skip("This pool has no authenticator apps.");
+    if (!pool.settings.authenticatorApp) return skipUser("This pool has no authenticator apps.");
     if (user.status === "UNCONFIRMED")
-      return skip("Has not confirmed the sign-up yet, so it has no authenticator app.", {
+      return skipUser("Has not confirmed the sign-up yet, so it has no authenticator app.", {
         text: "Confirm the sign-up first.",
         operation: "confirm-sign-up",
       });
-    return apply([{ name: "AdminDeleteSoftwareToken" }, ...thenSignOut(options)]);
+    return applyCalls([{ name: "AdminDeleteSoftwareToken" }, ...thenSignOut(options)]);
   },
 };

@@ -1,4 +1,4 @@
-import { apply, type Decision, skip } from "#lib/operations/decision.ts";
+import { applyCalls, type Decision, skipUser } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import { noPasswordHere } from "#lib/operations/provider.ts";
@@ -9,32 +9,32 @@ import type { User } from "#lib/users/user.ts";
 /** What Cognito would refuse for the status, in the order of its own checks (cognito.md 2.3). */
 function refuseStatus(user: User): Decision | null {
   if (!user.enabled)
-    return skip("Is disabled.", { text: "Enable the account first.", operation: "enable", first: "enable" });
+    return skipUser("Is disabled.", { text: "Enable the account first.", operation: "enable", first: "enable" });
   if (user.status === "EXTERNAL_PROVIDER") return noPasswordHere(user);
   if (user.status === "FORCE_CHANGE_PASSWORD")
-    return skip("Has never set a password of its own, so there is none to reset.", {
+    return skipUser("Has never set a password of its own, so there is none to reset.", {
       text: "Resend the invitation, or set a temporary password.",
       operation: "resend-invitation",
     });
   if (user.status === "UNCONFIRMED")
-    return skip("Has not confirmed the sign-up yet.", {
+    return skipUser("Has not confirmed the sign-up yet.", {
       text: "Confirm the sign-up first.",
       operation: "confirm-sign-up",
     });
   if (user.status !== "CONFIRMED" && user.status !== "RESET_REQUIRED")
-    return skip(`Has the status ${user.status}, which this console does not know.`);
+    return skipUser(`Has the status ${user.status}, which this console does not know.`);
   return null;
 }
 
 /** Where no code could arrive, or none could be used. */
 function refuseRecovery(user: User, { settings }: Pool): Decision | null {
   if (settings.recovery.every((option) => option === "admin_only"))
-    return skip("This pool lets only administrators recover a password.", {
+    return skipUser("This pool lets only administrators recover a password.", {
       text: "Set a temporary password.",
       operation: "set-temporary-password",
     });
   if (!canRecover(user, settings))
-    return skip("Has no verified contact that a code could be sent to.", {
+    return skipUser("Has no verified contact that a code could be sent to.", {
       text: user.email ? "Verify the e-mail address first, or set a temporary password." : "Set a temporary password.",
       operation: user.email ? "verify-email" : "set-temporary-password",
       ...(user.email && settings.recovery.includes("verified_email") && { first: "verify-email" as const }),
@@ -45,7 +45,7 @@ function refuseRecovery(user: User, { settings }: Pool): Decision | null {
 const decide = (user: User, pool: Pool, options: OperationOptions): Decision =>
   refuseStatus(user) ??
   refuseRecovery(user, pool) ??
-  apply(
+  applyCalls(
     [{ name: "AdminResetUserPassword" }, ...thenSignOut(options)],
     [user.status === "CONFIRMED" && "The present password stops working at once."],
   );

@@ -1,6 +1,6 @@
 import type { CognitoCall } from "#lib/calls/call.ts";
 import type { PasswordOrigin } from "#lib/calls/definition.ts";
-import { apply } from "#lib/operations/decision.ts";
+import { applyCalls } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import { refuseFederated } from "#lib/operations/provider.ts";
@@ -21,7 +21,7 @@ export const decideToSetPassword =
   (permanent: boolean): Operation["decide"] =>
   (user, _pool, options) =>
     refuseFederated(user, options) ??
-    apply(passwordCalls(permanent, options.typedPassword ? "typed" : "shown", options), [
+    applyCalls(passwordCalls(permanent, options.typedPassword ? "typed" : "shown", options), [
       !permanent && user.status === "CONFIRMED" && "The present password stops working.",
       permanent && user.status === "FORCE_CHANGE_PASSWORD" && "A temporary password sent earlier stops working.",
       stayDisabledNote(user),

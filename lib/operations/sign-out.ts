@@ -1,5 +1,5 @@
 import type { CognitoCall } from "#lib/calls/call.ts";
-import { apply, skip } from "#lib/operations/decision.ts";
+import { applyCalls, skipUser } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 
@@ -20,5 +20,5 @@ export const signOut: Operation = {
   options: [],
   needs: null,
   decide: (user) =>
-    user.enabled ? apply([signOutCall]) : skip("Is disabled; disabling has ended its sessions already."),
+    user.enabled ? applyCalls([signOutCall]) : skipUser("Is disabled; disabling has ended its sessions already."),
 };

@@ -1,4 +1,4 @@
-import { apply, type Decision, skip } from "#lib/operations/decision.ts";
+import { applyCalls, type Decision, skipUser } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import { providerOf } from "#lib/operations/provider.ts";
@@ -10,34 +10,34 @@ import type { User } from "#lib/users/user.ts";
 /** Both statuses are errors of the call's own (cognito.md 11); who signs in elsewhere is asked nothing here (guide, user-pool-settings-mfa). */
 function refuseStatus(user: User): Decision | null {
   if (user.status === "UNCONFIRMED")
-    return skip("Has not confirmed the sign-up yet, so it is not asked for a second factor.", {
+    return skipUser("Has not confirmed the sign-up yet, so it is not asked for a second factor.", {
       text: "Confirm the sign-up first.",
       operation: "confirm-sign-up",
     });
   if (user.status === "RESET_REQUIRED")
-    return skip("Cognito refuses this while a password reset is under way.", {
+    return skipUser("Cognito refuses this while a password reset is under way.", {
       text: "Set a temporary password first.",
       operation: "set-temporary-password",
     });
   if (user.status === "EXTERNAL_PROVIDER")
-    return skip(`Signs in through ${providerOf(user)}, and is asked for a second factor there.`);
+    return skipUser(`Signs in through ${providerOf(user)}, and is asked for a second factor there.`);
   return null;
 }
 
 function decide(user: User, { settings: { mfa, factorChannels } }: Pool, options: OperationOptions): Decision {
   if (mfa === "required")
-    return skip("Everybody needs a second factor here, so this pool will ask again.", {
+    return skipUser("Everybody needs a second factor here, so this pool will ask again.", {
       text: "Reset the authenticator app, and the user sets up a new one.",
       operation: "reset-authenticator",
     });
-  if (mfa === "off" || factorChannels?.length === 0) return skip("This pool has no second factors.");
+  if (mfa === "off" || factorChannels?.length === 0) return skipUser("This pool has no second factors.");
   if (factorChannels === null)
-    return skip("The console may not read which second factors this pool offers.", {
+    return skipUser("The console may not read which second factors this pool offers.", {
       text: "Its role needs cognito-idp:GetUserPoolMfaConfig.",
     });
   return (
     refuseStatus(user) ??
-    apply(
+    applyCalls(
       [{ name: "AdminSetUserMFAPreference", off: factorChannels }, ...thenSignOut(options)],
       ["From now on the password alone signs in.", stayDisabledNote(user)],
     )

@@ -1,5 +1,5 @@
 import type { CognitoCall } from "#lib/calls/call.ts";
-import { apply, skip } from "#lib/operations/decision.ts";
+import { applyCalls, skipUser } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 
 interface Contact {
@@ -19,10 +19,10 @@ export const verifyCall = (attribute: Contact["attribute"]): CognitoCall => ({
 export const decideToVerify =
   ({ noun, attribute, kind, verified }: Contact): Operation["decide"] =>
   (user, pool) => {
-    if (!user[kind]) return skip(`Has no ${noun}.`);
-    if (user[verified]) return skip(`Its ${noun} is verified already.`);
+    if (!user[kind]) return skipUser(`Has no ${noun}.`);
+    if (user[verified]) return skipUser(`Its ${noun} is verified already.`);
     const alias = pool.settings.aliases.includes(attribute);
-    return apply(
+    return applyCalls(
       [verifyCall(attribute)],
       [alias && `The ${noun} becomes a sign-in name of this user, and of no other.`],
     );
