@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { type Config, config, configuration, grantsOf, parseConfig, poolEntry } from "#lib/config.ts";
+import { type Config, config, grantsOf, parseConfig, poolEntry } from "#lib/config.ts";
 import { type Env, environment } from "#lib/env.ts";
+import { forgetProcessWide } from "#lib/process-wide.ts";
 import { atLeast, roleOn } from "#lib/roles.ts";
 
 const good = `pools:
@@ -195,10 +196,7 @@ describe("what groups give", () => {
 });
 
 describe("the configuration of the process", () => {
-  afterEach(() => {
-    configuration.forget();
-    environment.forget();
-  });
+  afterEach(forgetProcessWide);
 
   test("is read from the file that the environment names", () => {
     environment.set({ LIFEGUARD_CONFIG: path.resolve("lifeguard.example.yaml") } as Env);

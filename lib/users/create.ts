@@ -79,16 +79,7 @@ async function create(order: NewUserOrder, by: By, id: string, now: number): Pro
   const client = poolClient(pool);
   const target = { sub: "", username, label };
   const { made, fault } = await onRecord({
-    intent: intentOf({
-      id,
-      at: now,
-      action: "create-user",
-      ...by,
-      poolKey: order.pool,
-      target,
-      call: "AdminCreateUser",
-      detail: { attributes: Object.keys(attributes).join(", "), delivery: medium ?? "nothing is sent" },
-    }),
+    intent: creationIntent(order, target, by, id, now),
     call: () => client.create({ username, attributes, temporaryPassword: password, medium }, "interactive"),
     settle: async (sent) => {
       const ended: Ended = sent.ok
@@ -102,6 +93,18 @@ async function create(order: NewUserOrder, by: By, id: string, now: number): Pro
   const note = noteFor(medium, fault, now, pool.settings.temporaryPasswordDays);
   return { state: "created", sub: made.sub, label, password, note };
 }
+
+const creationIntent = ({ pool, attributes, medium }: NewUserOrder, target: Target, by: By, id: string, now: number) =>
+  intentOf({
+    id,
+    at: now,
+    action: "create-user",
+    ...by,
+    poolKey: pool,
+    target,
+    call: "AdminCreateUser",
+    detail: { attributes: Object.keys(attributes).join(", "), delivery: medium ?? "nothing is sent" },
+  });
 
 /** What came of the call: the user, if one is there, and what went wrong. */
 interface Ended {
