@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { defaultLimits } from "#lib/authority/authority.ts";
 import { type Config, config, configuration, grantsOf, parseConfig, poolEntry } from "#lib/config.ts";
 import { type Env, environment } from "#lib/env.ts";
+import { forgetProcessWide } from "#lib/process-wide.ts";
 import { atLeast, roleOn } from "#lib/roles.ts";
 
 const good = `pools:
@@ -245,10 +246,7 @@ describe("what groups give", () => {
 });
 
 describe("the configuration of the process", () => {
-  afterEach(() => {
-    configuration.forget();
-    environment.forget();
-  });
+  afterEach(forgetProcessWide);
 
   test("is read from the file that the environment names", () => {
     environment.set({ LIFEGUARD_CONFIG: path.resolve("lifeguard.example.yaml") } as Env);

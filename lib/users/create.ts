@@ -72,16 +72,7 @@ async function create(order: NewUserOrder, by: Requester, id: string, now: numbe
   const client = poolClient(pool);
   const target = { sub: "", username, label };
   const { made, fault } = await onRecord({
-    intent: intentOf({
-      id,
-      at: now,
-      action: "create-user",
-      ...recordedRequester(by),
-      poolKey: order.pool,
-      target,
-      call: "AdminCreateUser",
-      detail: { attributes: Object.keys(attributes).join(", "), delivery: medium ?? "nothing is sent" },
-    }),
+    intent: creationIntent(order, target, by, id, now),
     call: () => client.create({ username, attributes, temporaryPassword: password, medium }, "interactive"),
     settle: async (sent) => {
       const ended: Ended = sent.ok
@@ -95,6 +86,24 @@ async function create(order: NewUserOrder, by: Requester, id: string, now: numbe
   const note = noteFor(medium, fault, now, pool.settings.temporaryPasswordDays);
   return { state: "created", sub: made.sub, label, password, note };
 }
+
+const creationIntent = (
+  { pool, attributes, medium }: NewUserOrder,
+  target: Target,
+  by: Requester,
+  id: string,
+  now: number,
+) =>
+  intentOf({
+    id,
+    at: now,
+    action: "create-user",
+    ...recordedRequester(by),
+    poolKey: pool,
+    target,
+    call: "AdminCreateUser",
+    detail: { attributes: Object.keys(attributes).join(", "), delivery: medium ?? "nothing is sent" },
+  });
 
 /** What came of the call: the user, if one is there, and what went wrong. */
 interface Ended {
