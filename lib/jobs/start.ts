@@ -63,7 +63,7 @@ export async function makePlan(order: Order, authority: Authority, startAt: numb
 
 /**
  * Users as Cognito has them: those of a start that were read just before it by their rows, which are that reading or a newer one; all
- * others by ListUsers, whose quota the pool's own sign-ups share. Those that are gone are left out.
+ * others by ListUsers, whose quota all of the account shares (cognito.md 4.1). Those that are gone are left out.
  */
 async function readLive(pool: Pool, subs: string[], startAt: number | null): Promise<User[]> {
   const db = await store();
