@@ -6,7 +6,7 @@ export interface FaultWords {
   kind: "refusal" | "failure";
   /** Whether Cognito's own words say more than the sentence, and are kept beside it. */
   quoted: boolean;
-  /** Whether it is the whole pool's failure rather than one user's: a run that meets it stops (security.md 6.2). */
+  /** Whether it is the whole pool's failure rather than one user's: a run that meets it stops (docs/architecture.md, “What an answer means”). */
   stopsRuns: boolean;
 }
 

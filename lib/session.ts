@@ -102,7 +102,7 @@ async function openSession(claims: Claims, idToken: string | undefined): Promise
 
 export const secureCookies = (): boolean => env().APP_ORIGIN.startsWith("https:");
 
-/** Sign-in by any OpenID Connect provider; the cookie holds an encrypted random id and nothing else (design section 10). */
+/** Sign-in by any OpenID Connect provider; the cookie holds an encrypted random id and nothing else (docs/security.md). */
 export function authOptions(): NextAuthOptions {
   const { NEXTAUTH_SECRET, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = env();
   const secure = secureCookies();

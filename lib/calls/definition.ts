@@ -31,7 +31,7 @@ export interface CallDefinition<Call extends { name: string }> {
   detail: (call: Call, before: User) => Record<string, string>;
   /**
    * After an answer that was lost: does the user, read back with AdminGetUser, prove that the call was applied? Only a change that
-   * nothing else explains counts; everything unclear stays unknown, because a repeat would send a second message (security.md 6.3).
+   * nothing else explains counts; everything unclear stays unknown, because a repeat would send a second message (docs/architecture.md, “What an answer means”).
    */
   proves: (call: Call, before: User, after: User) => boolean;
   /** A line of the plan's list of steps. */

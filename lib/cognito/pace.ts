@@ -2,7 +2,7 @@ import "server-only";
 import { type QuotaCategory, quotas } from "#lib/calls/quota.ts";
 import { metrics } from "#lib/metrics.ts";
 
-/** Who asks, in order of precedence, with the part of the quota each may use at most (design section 7). */
+/** Who asks, in order of precedence, with the part of the quota each may use at most (docs/decisions/0002-one-pace-with-lanes.md). */
 const classes = { interactive: 0.8, bulk: 0.2, sweep: 0.3 } as const;
 export type PaceClass = keyof typeof classes;
 const order = Object.keys(classes) as PaceClass[];

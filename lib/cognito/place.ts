@@ -28,7 +28,7 @@ export function placeOf(entry: PoolEntry): Place {
       sdk: new CognitoIdentityProviderClient({
         region: entry.region,
         ...(entry.endpoint && { endpoint: entry.endpoint }),
-        // One attempt: the SDK would repeat calls that send messages (cognito.md 4.3, security.md 3.1).
+        // One attempt: the SDK would repeat calls that send messages (cognito.md 4.3).
         maxAttempts: 1,
         userAgentAppId: "lifeguard",
         requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },

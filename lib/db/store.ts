@@ -171,7 +171,7 @@ export interface UserPage {
   counts: Record<string, number>;
 }
 
-/** Counts stop here: an exact count over a million rows costs more than it tells (stack.md 11). */
+/** Counts stop here: an exact count over a million rows costs more than it tells (docs/decisions/0007-the-embedded-database-in-a-thread.md). */
 export const countCap = 10_000;
 
 export interface Sweep {

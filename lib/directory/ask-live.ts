@@ -9,7 +9,7 @@ const shapes: { shape: RegExp; attribute: Exclude<ListFilter["attribute"], "cogn
 
 /**
  * The one question to Cognito that a search text is worth when the directory knows nobody: only for what has the shape of a whole
- * sub, e-mail address, phone number or username (design section 5). Null when it has none.
+ * sub, e-mail address, phone number or username (docs/architecture.md, “The parts”). Null when it has none.
  */
 export function liveFilter(text: string): ListFilter | null {
   const match = shapes.find(({ shape }) => shape.test(text));

@@ -11,7 +11,7 @@ import type { PoolEntry } from "#lib/pools/pool.ts";
 import { processWide } from "#lib/process-wide.ts";
 import { spanned } from "#lib/trace.ts";
 
-/** Users whom support cares about are listed first and often, each status by Cognito's own filter (design section 5). */
+/** Users whom support cares about are listed first and often, each status by Cognito's own filter (docs/architecture.md, “The parts”). */
 const troubled: ListFilter[] = [
   { attribute: "cognito:user_status", equals: "FORCE_CHANGE_PASSWORD" },
   { attribute: "cognito:user_status", equals: "RESET_REQUIRED" },

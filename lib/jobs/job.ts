@@ -13,7 +13,7 @@ export interface Actor {
 }
 
 export const itemStates = ["pending", "sending", "done", "failed", "skipped", "unknown"] as const;
-/** `sending` is committed before the call; one left behind becomes `unknown` and is never sent again (design section 4). */
+/** `sending` is committed before the call; one left behind becomes `unknown` and is never sent again (docs/architecture.md, “What an answer means”). */
 export type ItemState = (typeof itemStates)[number];
 
 /** `stopped` is a run that ended early because the pool could not be worked (no permission, wrong pool, unreachable). */

@@ -19,7 +19,7 @@ import { toWhy, type Why, whyAsked, whyDetail, whyProblems } from "#lib/operatio
 import type { Pool } from "#lib/pools/pool.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
-/** Plans of up to this many users are made from Cognito itself, larger ones from the directory (design section 5). */
+/** Plans of up to this many users are made from Cognito itself, larger ones from the directory. */
 export const liveUsers = 25;
 
 /** How old a reading of a user may be that a start takes as it is: its preview has just made it, and each call is preceded by another. */

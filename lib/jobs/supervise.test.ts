@@ -286,7 +286,7 @@ async function look(id: string): Promise<Ended> {
 const inboxOf = ({ username }: EmulatedUser): Message[] => emulator.service.inbox.list({ username });
 const states = ({ items }: Ended) => items.map(({ state }) => state);
 
-/** What holds of every run, however it went (security.md section 7). */
+/** What holds of every run, however it went (docs/architecture.md, “What holds of every run”). */
 async function expectInvariants({ job, items, events }: Ended): Promise<void> {
   expect(Object.values(job.counts).reduce((sum, count) => sum + count, 0)).toBe(job.total);
   for (const state of ["done", "failed", "skipped", "unknown", "pending", "sending"] as const)

@@ -15,7 +15,7 @@ import { log } from "#lib/log.ts";
 import { whyDetail } from "#lib/operations/reason.ts";
 import { spanned } from "#lib/trace.ts";
 
-/** Items that travel together: one transaction before their calls, one after (design section 4). */
+/** Items that travel together: one transaction before their calls, one after (docs/architecture.md, “The lines”). */
 const slots = 25;
 /** How long a dead process keeps others from its runs; a living one renews the lease long before. */
 const leaseMs = 30_000;

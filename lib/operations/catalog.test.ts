@@ -290,7 +290,7 @@ const mainCall = (operation: OperationId, { status }: Partial<User>): CognitoCal
   })[operation];
 
 // Why a user is skipped, and what the service would have said to the call. `pointless`: it would have been taken and changed
-// nothing worth it. `unwise`: it would have been taken and is ours to refuse (design section 2).
+// nothing worth it. `unwise`: it would have been taken and is ours to refuse.
 const verdicts: [reason: RegExp, operations: OperationId[], verdict: FaultCode[] | "pointless" | "unwise"][] = [
   [/^Is confirmed already/, ["force-confirm", "confirm-sign-up"], ["not-confirmable"]],
   [/^Did not sign up on its own/, ["confirm-sign-up"], ["not-confirmable"]],

@@ -18,7 +18,7 @@ import { verifyPhone } from "#lib/operations/verify-phone.ts";
 
 /**
  * Everything a person can do to a user, in the order menus show it. Menus, the bulk bar, dialogs, checks in browser and server,
- * forecasts and audit sentences are read from here. The rules follow cognito.md 2.2 and 2.3 and design section 2.
+ * forecasts and audit sentences are read from here. The rules follow cognito.md 2.2 and 2.3.
  */
 export const operations = {
   "force-confirm": forceConfirm,

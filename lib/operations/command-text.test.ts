@@ -30,7 +30,7 @@ const planned = (cases: readonly Case[]) =>
 const enable: CognitoCall = { name: "AdminEnableUser" };
 const setPassword: CognitoCall = { name: "AdminSetUserPassword", permanent: true, password: "typed" };
 
-/** Everything that a shell, the AWS CLI or Python could take for something else. Cognito's usernames hold no space (cognito.md 1.2). */
+/** Everything that a shell, the AWS CLI or Python could take for something else. Cognito's usernames hold no space (cognito.md 1.1). */
 const hostileNames = [
   "ada@example.com",
   "o'neil",

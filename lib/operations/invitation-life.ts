@@ -12,7 +12,7 @@ export interface InvitationLife {
 }
 
 /**
- * Until when a temporary password works (design section 10). Creation is the earliest beginning. The last modification is the latest,
+ * Until when a temporary password works (docs/architecture.md, “The parts”). Creation is the earliest beginning. The last modification is the latest,
  * as setting or resending one modifies the user (cognito.md 5.1).
  */
 export function invitationLife(user: User, pool: Pool, now: number, invitedAt: number | null): InvitationLife {

@@ -10,7 +10,7 @@ export const noPasswordHere = (user: User): Decision =>
   });
 
 /**
- * A password of its own would open a second door beside the company's sign-in (design section 2): never for profiles that only
+ * A password of its own would open a second door beside the company's sign-in (docs/security.md): never for profiles that only
  * the provider signs in, and for linked ones only when the agent has read which provider it is.
  */
 export function refuseFederated(user: User, options: OperationOptions): Decision | null {
