@@ -116,6 +116,18 @@ test("every link of a document to another file leads somewhere", () => {
   expect(broken).toEqual([]);
 });
 
+test("every file or folder of ours that a document names in code is there", () => {
+  // cognito.md names files of others
+  const ours = documents.filter((file) => !file.startsWith("emulator/") && file !== "docs/cognito.md");
+  const named = ours.flatMap((file) =>
+    [...read(file).matchAll(/`((?:app|components|lib|emulator|dev|e2e|bench|docs|public)\/[^`\s]*)`/g)].map(
+      ([, path = ""]) => ({ file, path: path.replace(/<.*$/, "") }),
+    ),
+  );
+  expect(named.length).toBeGreaterThan(80);
+  expect(named.filter(({ path }) => !existsSync(join(root, path)))).toEqual([]);
+});
+
 test("every npm script that a document or a comment names is there", () => {
   const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
   const named = [...code, ...documents].flatMap((file) =>
