@@ -1,5 +1,6 @@
 import type { Authority } from "#lib/authority/authority.ts";
 import { type OperationId, operationIds, operations } from "#lib/operations/catalog.ts";
+import { decideAlone } from "#lib/operations/decide.ts";
 import { bestWay, diagnose, type Finding, type Way } from "#lib/operations/diagnose.ts";
 import type { OperationOptions, OptionName } from "#lib/operations/options.ts";
 import { refusal } from "#lib/operations/plan.ts";
@@ -33,15 +34,14 @@ export const allowedOptions = (id: OperationId, authority: Authority, users: num
 export function offerForUser(id: OperationId, user: User, pool: Pool, authority: Authority): OperationOffer {
   const refused = refusal(id, {}, authority, 1, pool);
   if (refused) return { possible: false, note: refused };
-  const { decide } = operations[id];
-  const plain = decide(user, pool, {});
+  const plain = decideAlone(id, user, pool, {});
   if (plain.apply) return { possible: true, note: null };
   const options = allowedOptions(id, authority, 1, pool);
   const choices: OperationOptions[] = [
     ...options.map((option) => ({ [option]: true })),
     Object.fromEntries(options.map((option) => [option, true])),
   ];
-  if (choices.some((choice) => decide(user, pool, choice).apply))
+  if (choices.some((choice) => decideAlone(id, user, pool, choice).apply))
     return { possible: true, note: `Asks first: ${plain.reason}` };
   return { possible: false, note: plain.remedy ? `${plain.reason} ${plain.remedy.text}` : plain.reason };
 }

@@ -31,7 +31,7 @@ test.each(names)("%s is %s, and the same with underlines for Python", (name, cli
 });
 
 test("an operation without an acronym is written word by word, for all in the service's model", () => {
-  const text = readFileSync("emulator/shapes.ts", "utf8");
+  const text = readFileSync("emulator/wire/shapes.ts", "utf8");
   const operations = [...text.matchAll(/^export const (\w+)Request = /gm)].map(([, name]) => name ?? "");
   expect(operations.length).toBeGreaterThan(80);
   const plain = operations.filter((name) => !/[A-Z]{2}/.test(name));

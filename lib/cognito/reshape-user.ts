@@ -39,6 +39,7 @@ export function toUser(raw: UserType, list: AttributeType[] | undefined = raw.At
       attributes.get("name") ||
       [attributes.get("given_name"), attributes.get("family_name")].filter(Boolean).join(" ") ||
       null,
+    preferredUsername: attributes.get("preferred_username") || null,
     providers: providersOf(attributes.get("identities")),
     createdAt: created,
     modifiedAt: raw.UserLastModifiedDate?.getTime() ?? created,

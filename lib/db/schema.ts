@@ -47,6 +47,7 @@ export const users = pgTable(
     phone: plain("phone"),
     phoneVerified: boolean("phone_verified").notNull(),
     name: plain("name"),
+    preferredUsername: plain("preferred_username"),
     providers: jsonb("providers").$type<string[]>().notNull(),
     createdAt: moment("created_at").notNull(),
     modifiedAt: moment("modified_at").notNull(),
@@ -66,6 +67,7 @@ export const users = pgTable(
     index("users_disabled_created").on(t.poolKey, t.createdAt, t.sub).where(sql`not ${t.enabled}`),
     index("users_username").on(t.poolKey, sql`lower(${t.username})`, t.sub),
     index("users_email").on(t.poolKey, sql`lower(${t.email})`, t.sub),
+    index("users_phone").on(t.poolKey, t.phone, t.sub),
     index("users_search").using("gin", t.search.op("gin_trgm_ops")),
   ],
 );

@@ -67,6 +67,7 @@ const user = (sub: string, change: Partial<User> = {}): User => ({
   phone: null,
   phoneVerified: false,
   name: null,
+  preferredUsername: null,
   providers: [],
   createdAt: 1_000,
   modifiedAt: 2_000,

@@ -15,6 +15,7 @@ export const userColumns = {
   phone: users.phone,
   phoneVerified: users.phoneVerified,
   name: users.name,
+  preferredUsername: users.preferredUsername,
   providers: users.providers,
   createdAt: users.createdAt,
   modifiedAt: users.modifiedAt,

@@ -29,7 +29,7 @@ const rowOf = (poolKey: string, user: User, seenAt: number, expectedAt: number |
   pool_key: poolKey,
   seen_at: seenAt,
   expected_at: expectedAt,
-  search: searchText(user.username, user.email, user.phone, user.name, user.sub),
+  search: searchText(user.username, user.email, user.phone, user.name, user.preferredUsername, user.sub),
 });
 
 /**

@@ -1,5 +1,6 @@
 import type { CallName } from "#lib/calls/call.ts";
 import { type OperationId, operationIds, operations } from "#lib/operations/catalog.ts";
+import { decideAlone } from "#lib/operations/decide.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Pool } from "#lib/pools/pool.ts";
@@ -65,7 +66,17 @@ const either = [true, false];
 const everyUser: readonly User[] = statuses.flatMap((status) =>
   either.flatMap((enabled) =>
     either.map((verified) => ({
-      ...{ sub: "", username: "any", status, enabled, name: null, providers: [], createdAt: 0, modifiedAt: 0 },
+      ...{
+        sub: "",
+        username: "any",
+        status,
+        enabled,
+        name: null,
+        preferredUsername: null,
+        providers: [],
+        createdAt: 0,
+        modifiedAt: 0,
+      },
       ...{ email: "any@example.com", emailVerified: verified, phone: "+15550100", phoneVerified: verified },
     })),
   ),
@@ -88,7 +99,7 @@ function everyChoice(id: OperationId): OperationOptions[] {
 /** The calls that an operation can come to, found by deciding about every kind of user. */
 export const callsOf = (id: OperationId): CallName[] => {
   const decisions = everyChoice(id).flatMap((options) =>
-    everyUser.map((user) => operations[id].decide(user, openPool, options)),
+    everyUser.map((user) => decideAlone(id, user, openPool, options)),
   );
   return [...new Set(decisions.flatMap((decision) => (decision.apply ? decision.calls.map(({ name }) => name) : [])))];
 };

@@ -13,10 +13,12 @@ import {
   wasDeleted,
 } from "#lib/jobs/carry-out.ts";
 import type { JobItem } from "#lib/jobs/job.ts";
+import { lookBefore } from "#lib/jobs/look.ts";
 import { hold, holds } from "#lib/jobs/password-vault.ts";
 import { itemEnd, itemOutcome, type Run } from "#lib/jobs/run.ts";
 import { sendsTyped } from "#lib/jobs/run-password.ts";
 import { decide, type Verdict } from "#lib/operations/decide.ts";
+import type { Knowledge } from "#lib/operations/knowledge.ts";
 import type { User } from "#lib/users/user.ts";
 
 interface ReadItem {
@@ -33,7 +35,7 @@ interface PassedItem {
 }
 
 /**
- * Reads, decides, records, calls, records.
+ * Reads, looks, decides, records, calls, records.
  * @returns the fault that makes going on pointless, if one was met
  */
 export async function workBatch(run: Run, items: JobItem[]): Promise<FaultView | null> {
@@ -41,7 +43,9 @@ export async function workBatch(run: Run, items: JobItem[]): Promise<FaultView |
   const reading = items.map(async (item) => ({ item, read: await attempt(() => client.read(item.sub, job.share)) }));
   const read = await Promise.all(reading);
   for (const { read: one } of read) if (!one.ok && faults[one.error.code].stopsRuns) return one.error;
-  const decided = read.map((one) => decideItem(run, one));
+  const users = read.flatMap(({ read: one }) => (one.ok && one.value ? [one.value] : []));
+  const knowledgeOf = await lookBefore(run, users);
+  const decided = read.map((one) => decideItem(run, one, knowledgeOf(one.item.sub)));
   await closePassed(
     run,
     decided.filter((one) => "result" in one),
@@ -50,7 +54,7 @@ export async function workBatch(run: Run, items: JobItem[]): Promise<FaultView |
   return ready.length > 0 ? sendReady(run, ready) : null;
 }
 
-function decideItem({ job, pool }: Run, { item, read }: ReadItem): ReadyItem | PassedItem {
+function decideItem({ job, pool }: Run, { item, read }: ReadItem, knowledge: Knowledge): ReadyItem | PassedItem {
   const failed = (code: FaultCode, message: string = faults[code].sentence): PassedItem => ({
     ...{ item, result: itemEnd(item, "failed", message, code), gone: false },
   });
@@ -60,7 +64,7 @@ function decideItem({ job, pool }: Run, { item, read }: ReadItem): ReadyItem | P
     const code = "user-not-found";
     return { item, result: itemEnd(item, "skipped", faults[code].sentence, code), gone: true };
   }
-  const verdict = decide(job.operation, user, pool, job.options);
+  const verdict = decide(job.operation, user, pool, job.options, knowledge);
   if (!verdict.apply)
     return { item, result: { ...itemEnd(item, "skipped", whyNot(verdict), null), fresh: user }, gone: false };
   if (verdict.steps.some(({ call }) => sendsTyped(call)) && !holds(job.id, "typed")) return failed("password-gone");

@@ -229,6 +229,7 @@ describe("how many users a run may take", () => {
       phone: null,
       phoneVerified: false,
       name: null,
+      preferredUsername: null,
       providers: [],
       createdAt: 1_000,
       modifiedAt: 1_000,

@@ -255,6 +255,7 @@ const list = (users: readonly EmulatedUser[]) =>
       phone: null,
       phoneVerified: false,
       name: null,
+      preferredUsername: null,
       providers: [],
       createdAt: user.createdAt,
       modifiedAt: user.modifiedAt,

@@ -10,6 +10,7 @@ export const addToGroup: Operation = {
   role: "admin",
   harsh: false,
   oneByOne: false,
+  opensNativeSignIn: false,
   options: [],
   needs: "group",
   decide: (_user, _pool, { group }) =>

@@ -9,6 +9,7 @@ import { places } from "#lib/cognito/place.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { attempt, type FaultCode } from "#lib/errors.ts";
 import { isOperationId, type OperationId, operationIds, operations } from "#lib/operations/catalog.ts";
+import { decideAlone } from "#lib/operations/decide.ts";
 import type { Decision } from "#lib/operations/decision.ts";
 import { plainPool, plainSettings, plainUser } from "#lib/operations/fixture.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
@@ -125,7 +126,7 @@ describe.each(facts)("%s", (_who, change, rows) => {
   for (const [operation, options, verdicts] of rows)
     test(`${operation} ${JSON.stringify(options)}: ${verdicts}`, () => {
       const decided = statuses.map((status) =>
-        operations[operation].decide({ ...confirmed, ...change, status }, anyPool, options).apply ? "+" : "-",
+        decideAlone(operation, { ...confirmed, ...change, status }, anyPool, options).apply ? "+" : "-",
       );
       expect(decided.join("")).toBe(verdicts);
     });
@@ -167,7 +168,7 @@ const everything = inMatrix.flatMap((operation) =>
 
 describe("whatever the user and the options", () => {
   const decide = (operation: OperationId, state: Partial<User>, options: OperationOptions, pool = anyPool): Decision =>
-    operations[operation].decide({ ...confirmed, ...state }, pool, options);
+    decideAlone(operation, { ...confirmed, ...state }, pool, options);
 
   test("a decision either has calls or a reason that is a sentence", () => {
     for (const { operation, options, state } of everything) {
@@ -333,7 +334,7 @@ describe("the published matrix of Cognito's behaviour", () => {
         for (const options of choices(operation))
           for (const status of statuses) {
             const user = { ...confirmed, ...change, status };
-            const decision = operations[operation].decide(user, anyPool, options);
+            const decision = decideAlone(operation, user, anyPool, options);
             if (decision.apply) {
               let at: string = status;
               for (const call of decision.calls) {
@@ -404,7 +405,7 @@ describe("the emulator", () => {
     const sub = makeUser(pool, state);
     const before = (await poolClient(pool).read(sub, "interactive")) as User;
     const about = JSON.stringify({ operation, options, ...state });
-    const decision = operations[operation].decide(before, pool, options);
+    const decision = decideAlone(operation, before, pool, options);
     const inbox = emulator.service.inbox;
     if (decision.apply) {
       for (const call of decision.calls)

@@ -11,11 +11,11 @@ export const confirmSignUp: Operation = {
   role: "agent",
   harsh: false,
   oneByOne: false,
-  options: ["alsoVerifyEmail"],
+  opensNativeSignIn: true,
+  options: ["alsoVerifyEmail", "acknowledgeProvider"],
   needs: null,
-  decide: (user, pool, options) => {
-    if (user.status === "UNCONFIRMED")
-      return forceConfirm.decide(user, pool, { ...options, acknowledgeProvider: true });
+  decide: (user, pool, options, knowledge) => {
+    if (user.status === "UNCONFIRMED") return forceConfirm.decide(user, pool, options, knowledge);
     if (user.status === "CONFIRMED") return skipUser("Is confirmed already.");
     return skipUser("Did not sign up on its own, so there is no sign-up to confirm.", {
       text: "Use force confirm.",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { effectOf, effectOfAll } from "#lib/calls/call.ts";
 import { type OperationId, operationIds, operations } from "#lib/operations/catalog.ts";
-import { decide, type Verdict } from "#lib/operations/decide.ts";
+import { decide, decideAlone, type Verdict } from "#lib/operations/decide.ts";
 import { plainPool, plainUser, poolWith } from "#lib/operations/fixture.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import { plan } from "#lib/operations/plan.ts";
@@ -114,7 +114,7 @@ describe("whatever the user", () => {
       for (const state of states) {
         const options = chosen[id] ?? {};
         const decided = verdict(id, state, options);
-        const own = operations[id].decide({ ...plainUser, ...state }, plainPool, options);
+        const own = decideAlone(id, { ...plainUser, ...state }, plainPool, options);
         expect(decided.apply, `${id} ${JSON.stringify(state)}`).toBe(own.apply);
         if (!decided.apply || !own.apply) expect(decided).toEqual(own);
         else {

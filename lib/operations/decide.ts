@@ -1,6 +1,9 @@
 import { type CognitoCall, effectOfAll } from "#lib/calls/call.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
-import type { Remedy } from "#lib/operations/decision.ts";
+import type { Decision, Remedy } from "#lib/operations/decision.ts";
+import type { BackGuard, FrontGuard, GuardedOperation } from "#lib/operations/guards/guard.ts";
+import { linkedGuard, providerOnlyGuard } from "#lib/operations/guards/provider.ts";
+import { type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
@@ -16,22 +19,58 @@ export type Verdict =
   | { apply: true; steps: Step[]; becomes: Partial<User>; notes: string[] }
   | { apply: false; reason: string; remedy: Remedy | null };
 
+const frontGuards: readonly FrontGuard[] = [providerOnlyGuard];
+const backGuards: readonly BackGuard[] = [linkedGuard];
+
+/** An operation's own decision between the guards, which know what no operation has to know. */
+function decideGuarded(guarded: GuardedOperation): Decision {
+  const { operation, user, pool, options, knowledge } = guarded;
+  for (const guard of frontGuards) {
+    const skip = guard(guarded);
+    if (skip) return skip;
+  }
+  const decision = operation.decide(user, pool, options, knowledge);
+  if (!decision.apply) return decision;
+  const notes = [...decision.notes];
+  for (const guard of backGuards) {
+    const behind = guard(guarded, decision.calls);
+    if (!Array.isArray(behind)) return behind;
+    notes.push(...behind);
+  }
+  return { ...decision, notes };
+}
+
+/** One operation without those that would go first. */
+export const decideAlone = (
+  id: OperationId,
+  user: User,
+  pool: Pool,
+  options: OperationOptions,
+  knowledge: Knowledge = nothingKnown,
+): Decision => decideGuarded({ operation: operations[id], user, pool, options, knowledge });
+
 /**
  * Decides over a chain: each operation of `options.first` that the user needs, then the operation itself on what the user will be
  * by then. One that is not needed, such as enabling an enabled user, is left out; whether the chain leads anywhere, the last decides.
  */
-export function decide(id: OperationId, user: User, pool: Pool, { first = [], ...options }: OperationOptions): Verdict {
+export function decide(
+  id: OperationId,
+  user: User,
+  pool: Pool,
+  { first = [], ...options }: OperationOptions,
+  knowledge: Knowledge = nothingKnown,
+): Verdict {
   const steps: Step[] = [];
   const notes: string[] = [];
   let then = user;
   for (const step of first) {
-    const decision = operations[step].decide(then, pool, {});
+    const decision = decideGuarded({ operation: operations[step], user: then, pool, options: {}, knowledge });
     if (!decision.apply) continue;
     steps.push(...decision.calls.map((call) => ({ operation: step, call })));
     notes.push(...decision.notes);
     then = { ...then, ...effectOfAll(decision.calls) };
   }
-  const last = operations[id].decide(then, pool, options);
+  const last = decideGuarded({ operation: operations[id], user: then, pool, options, knowledge });
   if (!last.apply) return last;
   steps.push(...last.calls.map((call) => ({ operation: id, call })));
   return {

@@ -18,7 +18,9 @@ export type Decision =
   | { apply: true; calls: CognitoCall[]; notes: string[] }
   | { apply: false; reason: string; remedy: Remedy | null };
 
-export const skipUser = (reason: string, remedy: Remedy | null = null): Decision => ({ apply: false, reason, remedy });
+export type Skip = Extract<Decision, { apply: false }>;
+
+export const skipUser = (reason: string, remedy: Remedy | null = null): Skip => ({ apply: false, reason, remedy });
 
 /** @param notes what the agent should know of it; false stands for one that does not hold here */
 export const applyCalls = (calls: CognitoCall[], notes: (string | false)[] = []): Decision => ({

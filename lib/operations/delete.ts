@@ -10,6 +10,7 @@ export const deleteUser: Operation = {
   role: "admin",
   harsh: true,
   oneByOne: true,
+  opensNativeSignIn: false,
   options: [],
   needs: "typedUsername",
   decide: (user, _pool, { typedUsername }) =>

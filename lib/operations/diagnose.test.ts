@@ -281,7 +281,9 @@ describe("the findings of", () => {
   test("a user with a provider name it", () => {
     const said = (change: Partial<User>) => diagnose({ ...fresh, ...change }, plainPool, now)[0]?.title;
     expect(said({ status: "EXTERNAL_PROVIDER", providers: ["Okta"] })).toBe("Signs in at Okta");
-    expect(said({ status: "EXTERNAL_PROVIDER", providers: [] })).toBe("Signs in at an identity provider");
+    expect(said({ status: "EXTERNAL_PROVIDER", preferredUsername: null, providers: [] })).toBe(
+      "Signs in at an identity provider",
+    );
     expect(said({ providers: ["Okta", "Google"] })).toBe("Also signs in at Okta, Google");
   });
 });

@@ -10,6 +10,7 @@ export const disable: Operation = {
   role: "agent",
   harsh: true,
   oneByOne: false,
+  opensNativeSignIn: false,
   options: [],
   needs: null,
   decide: (user) => (user.enabled ? applyCalls([{ name: "AdminDisableUser" }]) : skipUser("Is disabled already.")),

@@ -44,6 +44,7 @@ export const editAttributes: Operation = {
   role: "admin",
   harsh: false,
   oneByOne: true,
+  opensNativeSignIn: false,
   options: [],
   needs: "attributes",
   decide,

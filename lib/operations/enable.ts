@@ -10,6 +10,7 @@ export const enable: Operation = {
   role: "agent",
   harsh: false,
   oneByOne: false,
+  opensNativeSignIn: false,
   options: [],
   needs: null,
   decide: (user) => (user.enabled ? skipUser("Is enabled already.") : applyCalls([{ name: "AdminEnableUser" }])),

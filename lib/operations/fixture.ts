@@ -70,6 +70,7 @@ export const plainUser: User = {
   phone: null,
   phoneVerified: false,
   name: null,
+  preferredUsername: null,
   providers: [],
   createdAt: 1,
   modifiedAt: 2,

@@ -1,7 +1,6 @@
 import { applyCalls, type Decision, skipUser } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
-import { refuseFederated } from "#lib/operations/provider.ts";
 import { passwordCalls, stayDisabledNote } from "#lib/operations/set-password.ts";
 import { verifyCall } from "#lib/operations/verify-contact.ts";
 import { canRecover, type Pool } from "#lib/pools/pool.ts";
@@ -12,8 +11,6 @@ const verifiesToo = (user: User, { alsoVerifyEmail }: OperationOptions): boolean
 
 function decide(user: User, pool: Pool, options: OperationOptions): Decision {
   if (user.status === "CONFIRMED") return skipUser("Is confirmed already.");
-  const federated = refuseFederated(user, options);
-  if (federated) return federated;
   if (user.status === "UNCONFIRMED") return confirmOwnSignUp(user, pool, options);
   if (user.status !== "FORCE_CHANGE_PASSWORD" && user.status !== "RESET_REQUIRED")
     return skipUser(`Has the status ${user.status}, which this console does not know.`);
@@ -67,6 +64,7 @@ export const forceConfirm: Operation = {
   role: "agent",
   harsh: false,
   oneByOne: false,
+  opensNativeSignIn: true,
   options: ["alsoVerifyEmail", "showPassword", "acknowledgeProvider"],
   needs: null,
   decide,

@@ -1,4 +1,5 @@
 import type { Decision } from "#lib/operations/decision.ts";
+import type { Knowledge } from "#lib/operations/knowledge.ts";
 import type { OperationOptions, OptionName } from "#lib/operations/options.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { Role } from "#lib/roles.ts";
@@ -23,8 +24,10 @@ export interface Operation {
   oneByOne: boolean;
   /** Whether a reason has to be given whatever the pool's rules say. */
   asksReason?: "required";
+  /** Whether it gives a user a way in without a provider, or revives one: a password, an invitation, a reset. */
+  opensNativeSignIn: boolean;
   options: readonly OptionName[];
   /** What it needs to be told beside the user, which menus and the bulk bar cannot; the page of one user asks for it. */
   needs: "attributes" | "group" | "typedUsername" | null;
-  decide: (user: User, pool: Pool, options: OperationOptions) => Decision;
+  decide: (user: User, pool: Pool, options: OperationOptions, knowledge: Knowledge) => Decision;
 }

@@ -34,6 +34,7 @@ const user = (change: Partial<User> = {}): User => ({
   phone: null,
   phoneVerified: false,
   name: null,
+  preferredUsername: null,
   providers: [],
   createdAt: 1,
   modifiedAt: 2,

@@ -4,6 +4,7 @@ import { type QuotaCategory, quotas } from "#lib/calls/quota.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import { decide, type Step } from "#lib/operations/decide.ts";
 import type { Remedy } from "#lib/operations/decision.ts";
+import { type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
 import type { OperationOptions, OptionName } from "#lib/operations/options.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { atLeast } from "#lib/roles.ts";
@@ -99,11 +100,17 @@ export const secondsFor = (category: QuotaCategory, calls: number, share: Share)
  * Splits users into those an operation would change and those it would skip, and forecasts the cost. The dialog shows it and the
  * server makes it again from the users as Cognito has them.
  */
-export function plan(id: OperationId, users: readonly User[], pool: Pool, options: OperationOptions): Plan {
+export function plan(
+  id: OperationId,
+  users: readonly User[],
+  pool: Pool,
+  options: OperationOptions,
+  knowledgeOf: (user: User) => Knowledge = () => nothingKnown,
+): Plan {
   const apply: PlannedUser[] = [];
   const skip: SkippedUser[] = [];
   for (const user of users) {
-    const verdict = decide(id, user, pool, options);
+    const verdict = decide(id, user, pool, options, knowledgeOf(user));
     if (verdict.apply) apply.push({ user, steps: verdict.steps, becomes: verdict.becomes, notes: verdict.notes });
     else skip.push({ user, reason: verdict.reason, remedy: verdict.remedy });
   }

@@ -11,6 +11,7 @@ export const removeFromGroup: Operation = {
   role: "admin",
   harsh: true,
   oneByOne: false,
+  opensNativeSignIn: false,
   options: ["alsoSignOut"],
   needs: "group",
   decide: (_user, _pool, { group, ...options }) =>

@@ -35,7 +35,8 @@ export const resendInvitation: Operation = {
   role: "agent",
   harsh: false,
   oneByOne: false,
-  options: [],
+  opensNativeSignIn: true,
+  options: ["acknowledgeProvider"],
   needs: null,
   decide,
 };

@@ -12,6 +12,7 @@ export const resetAuthenticator: Operation = {
   role: "admin",
   harsh: true,
   oneByOne: true,
+  opensNativeSignIn: false,
   options: ["alsoSignOut"],
   needs: null,
   /** Cognito answers for a user without an app as for any other (assumed), so only what the pool cannot have is skipped. */

@@ -1,7 +1,6 @@
 import { applyCalls, type Decision, skipUser } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
-import { noPasswordHere } from "#lib/operations/provider.ts";
 import { thenSignOut } from "#lib/operations/sign-out.ts";
 import { canRecover, type Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
@@ -10,7 +9,6 @@ import type { User } from "#lib/users/user.ts";
 function refuseStatus(user: User): Decision | null {
   if (!user.enabled)
     return skipUser("Is disabled.", { text: "Enable the account first.", operation: "enable", first: "enable" });
-  if (user.status === "EXTERNAL_PROVIDER") return noPasswordHere(user);
   if (user.status === "FORCE_CHANGE_PASSWORD")
     return skipUser("Has never set a password of its own, so there is none to reset.", {
       text: "Resend the invitation, or set a temporary password.",
@@ -60,7 +58,8 @@ export const resetPassword: Operation = {
   role: "agent",
   harsh: true,
   oneByOne: false,
-  options: ["alsoSignOut"],
+  opensNativeSignIn: true,
+  options: ["alsoSignOut", "acknowledgeProvider"],
   needs: null,
   decide,
 };

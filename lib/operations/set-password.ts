@@ -3,7 +3,6 @@ import type { PasswordOrigin } from "#lib/calls/definition.ts";
 import { applyCalls } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
-import { refuseFederated } from "#lib/operations/provider.ts";
 import { thenSignOut } from "#lib/operations/sign-out.ts";
 import type { User } from "#lib/users/user.ts";
 
@@ -20,7 +19,6 @@ export const passwordCalls = (
 export const decideToSetPassword =
   (permanent: boolean): Operation["decide"] =>
   (user, _pool, options) =>
-    refuseFederated(user, options) ??
     applyCalls(passwordCalls(permanent, options.typedPassword ? "typed" : "shown", options), [
       !permanent && user.status === "CONFIRMED" && "The present password stops working.",
       permanent && user.status === "FORCE_CHANGE_PASSWORD" && "A temporary password sent earlier stops working.",

@@ -10,6 +10,7 @@ export const setPermanentPassword: Operation = {
   role: "admin",
   harsh: false,
   oneByOne: false,
+  opensNativeSignIn: true,
   options: ["typedPassword", "alsoSignOut", "acknowledgeProvider"],
   needs: null,
   decide: decideToSetPassword(true),

@@ -11,6 +11,7 @@ export const setTemporaryPassword: Operation = {
   role: "agent",
   harsh: false,
   oneByOne: false,
+  opensNativeSignIn: true,
   options: ["typedPassword", "alsoSignOut", "acknowledgeProvider"],
   needs: null,
   decide: decideToSetPassword(false),

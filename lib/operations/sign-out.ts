@@ -17,6 +17,7 @@ export const signOut: Operation = {
   role: "agent",
   harsh: true,
   oneByOne: false,
+  opensNativeSignIn: false,
   options: [],
   needs: null,
   decide: (user) =>

@@ -17,6 +17,7 @@ import { sendCall } from "#lib/cognito/commands.ts";
 import { Pace } from "#lib/cognito/pace.ts";
 import { readSettings } from "#lib/cognito/read-settings.ts";
 import { operations } from "#lib/operations/catalog.ts";
+import { decideAlone } from "#lib/operations/decide.ts";
 import { plainPool, plainUser, poolWith } from "#lib/operations/fixture.ts";
 import { refusal } from "#lib/operations/plan.ts";
 import { toWhy, whyAsked, whyProblems } from "#lib/operations/reason.ts";
@@ -40,7 +41,7 @@ function codeAt(secret: string, now: number): string {
 
 describe("who it is for", () => {
   const decided = (change: Partial<User>, settings: Partial<PoolSettings> = {}) =>
-    decide({ ...plainUser, ...change }, poolWith(settings), {});
+    decideAlone("turn-off-second-factors", { ...plainUser, ...change }, poolWith(settings), {});
 
   const skipped: [who: string, user: Partial<User>, settings: Partial<PoolSettings>, reason: RegExp, then?: string][] =
     [
@@ -117,7 +118,7 @@ describe("in a pool where second factors are optional", () => {
     send(new AdminSetUserMFAPreferenceCommand({ UserPoolId, Username: username, ...settings }));
 
   async function turnOff(pool: Pool): Promise<CognitoCall[]> {
-    const decision = decide({ ...plainUser, username }, pool, {});
+    const decision = decideAlone("turn-off-second-factors", { ...plainUser, username }, pool, {});
     if (!decision.apply) throw new Error(decision.reason);
     for (const call of decision.calls)
       await sendCall(emulator.sdk, { UserPoolId: pool.id, Username: username }, call, null);

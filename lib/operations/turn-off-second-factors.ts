@@ -54,6 +54,7 @@ export const turnOffSecondFactors: Operation = {
   role: "admin",
   harsh: true,
   oneByOne: true,
+  opensNativeSignIn: false,
   asksReason: "required",
   options: ["alsoSignOut"],
   needs: null,

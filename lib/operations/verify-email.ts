@@ -10,6 +10,7 @@ export const verifyEmail: Operation = {
   role: "agent",
   harsh: false,
   oneByOne: false,
+  opensNativeSignIn: false,
   options: [],
   needs: null,
   decide: decideToVerify({

@@ -10,6 +10,7 @@ export const verifyPhone: Operation = {
   role: "agent",
   harsh: false,
   oneByOne: false,
+  opensNativeSignIn: false,
   options: [],
   needs: null,
   decide: decideToVerify({

@@ -44,6 +44,8 @@ export interface User {
   phone: string | null;
   phoneVerified: boolean;
   name: string | null;
+  /** A sign-in name where the pool has it as an alias (cognito.md section 6). */
+  preferredUsername: string | null;
   /** Names of the identity providers this profile is linked to, from its `identities` attribute. */
   providers: string[];
   createdAt: number;
