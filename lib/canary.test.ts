@@ -11,7 +11,8 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { previewPlan, revealPassword, startJob } from "#app/(console)/pools/[pool]/users/actions.ts";
 import { testEmulator } from "#emulator/fixture.ts";
 import { User as EmulatedUser, type UserStatus } from "#emulator/user.ts";
-import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
+import { openTestPglite } from "#lib/db/fixture.ts";
+import { embeddedStore } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";
 import { jobPage, jobsPage } from "#lib/jobs/queries.ts";
 import { type OperationId, type OperationOptions, operationIds } from "#lib/operations/catalog.ts";
@@ -94,7 +95,7 @@ async function pass(request: IncomingMessage, response: ServerResponse): Promise
 beforeAll(async () => {
   for (const method of ["log", "info", "warn", "error", "debug"] as const)
     vi.spyOn(console, method).mockImplementation((...words) => void said.push(words));
-  pglite = await openPglite("memory://", "process");
+  pglite = await openTestPglite();
   db = await embeddedStore(pglite, "lib/db/migrations");
   poolId = await emulator.createPool();
   client = (await emulator.createClient(poolId)).id;

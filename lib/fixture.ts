@@ -8,7 +8,8 @@ import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, vi } from "vitest";
 import type { AuditEvent } from "#lib/audit/event.ts";
 import type { Config } from "#lib/config.ts";
-import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
+import { openTestPglite } from "#lib/db/fixture.ts";
+import { embeddedStore } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";
 import { type Env, parseEnv } from "#lib/env.ts";
 import { authOptions } from "#lib/session.ts";
@@ -53,7 +54,7 @@ export const testConsole = (config: Config) => {
       LIFEGUARD_DATA: folder,
     });
     shared.__lifeguardConfig = config;
-    db = await embeddedStore(await openPglite("memory://", "process"), "lib/db/migrations");
+    db = await embeddedStore(await openTestPglite(), "lib/db/migrations");
     shared.__lifeguardStore = Promise.resolve(db);
   });
   afterAll(async () => {

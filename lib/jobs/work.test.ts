@@ -10,7 +10,8 @@ import { User as EmulatedUser, type UserStatus } from "#emulator/user.ts";
 import type { AuditEvent } from "#lib/audit/event.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { firstBrokenLink } from "#lib/db/audit-chain.ts";
-import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
+import { openTestPglite } from "#lib/db/fixture.ts";
+import { embeddedStore } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";
 import { Fault } from "#lib/errors.ts";
 import type { Job, JobItem } from "#lib/jobs/job.ts";
@@ -135,7 +136,7 @@ beforeAll(async () => {
   vi.stubEnv("AWS_ACCESS_KEY_ID", "any");
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", "any");
   shared.__lifeguardEnv = { LIFEGUARD_DATA: folder };
-  db = await embeddedStore(await openPglite("memory://", "process"), "lib/db/migrations");
+  db = await embeddedStore(await openTestPglite(), "lib/db/migrations");
   poolId = await emulator.createPool({
     Policies: {
       PasswordPolicy: {

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
+import { openTestPglite } from "#lib/db/fixture.ts";
+import { embeddedStore } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";
 import { plainUser } from "#lib/operations/fixture.ts";
 import { addNote } from "#lib/users/add-note.ts";
@@ -15,7 +16,7 @@ let db: Store;
 
 beforeAll(async () => {
   shared.__lifeguardEnv = { LIFEGUARD_DATA: folder };
-  db = await embeddedStore(await openPglite("memory://", "process"), "lib/db/migrations");
+  db = await embeddedStore(await openTestPglite(), "lib/db/migrations");
   shared.__lifeguardStore = Promise.resolve(db);
   await db.putUsers("test", [plainUser], 1);
 });
