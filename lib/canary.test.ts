@@ -168,7 +168,7 @@ async function heard<T>(asked: Promise<T>): Promise<T | null> {
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 240_000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error("It never came to that.");
     await new Promise((resolve) => setTimeout(resolve, 5));

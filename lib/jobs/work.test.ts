@@ -202,7 +202,7 @@ function stopWatching(): void {
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 240_000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error("It never came to that.");
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -802,7 +802,7 @@ describe("a database that fails", () => {
     errors.mockRestore();
   });
 
-  test("that answers again later is asked again, and the run goes on", { timeout: 15_000 }, async () => {
+  test("that answers again later is asked again, and the run goes on", async () => {
     const errors = quiet();
     const users = makeUsers(2);
     await resumeJobs();
@@ -832,7 +832,7 @@ describe("a database that fails", () => {
     };
     const id = await start(order("reset-password", users));
     await until(() => proxy.writes().length === 25);
-    const drained = drain(5_000);
+    const drained = drain(120_000);
     release();
     await drained;
     expect((await db.readJob(id))?.counts).toMatchObject({ done: 25, pending: 5 });
