@@ -11,16 +11,21 @@ import { readReport, reportVariable } from "./test-report.mjs";
 /** @typedef {import("./tally.mjs").PartEnd} PartEnd */
 
 /**
+ * @typedef {object} PartOptions
+ * @property {number} limitSeconds after which a program is ended, and counts as far as it came
+ * @property {import("./screen.mjs").Screen} [screen] where its output goes; ours, if none is given
+ */
+
+/**
  * One program. A signal to us ends it, and us.
  *
  * @param {string[]} args
- * @param {{ limitSeconds: number, env?: Record<string, string> }} options
+ * @param {PartOptions & { env?: Record<string, string> }} options
  * @returns {Promise<PartEnd>}
  */
-export const runProgram = async (args, { limitSeconds, env = {} }) => {
-  const { code, ended } = await runNode(args, { env, limitSeconds });
+export const runProgram = async (args, { limitSeconds, ...options }) => {
+  const { code, ended } = await runNode(args, { limitSeconds, ...options });
   if (ended === "signal") process.exit(130);
-  if (ended === "limit") console.error(`Stopped: it did not end within ${limitSeconds} seconds.`);
   return ended === "limit" ? { code, limitSeconds } : { code };
 };
 
@@ -28,14 +33,14 @@ export const runProgram = async (args, { limitSeconds, env = {} }) => {
  * One program that writes a report of its tests (dev/test-report.mjs).
  *
  * @param {string[]} args
- * @param {{ limitSeconds: number }} options
+ * @param {PartOptions} options
  * @returns {Promise<Tally>}
  */
-export const runReported = async (args, { limitSeconds }) => {
+const runReported = async (args, options) => {
   const folder = mkdtempSync(join(tmpdir(), "lifeguard-test-"));
   try {
     const report = join(folder, "report.ndjson");
-    const end = await runProgram(args, { limitSeconds, env: { [reportVariable]: report } });
+    const end = await runProgram(args, { ...options, env: { [reportVariable]: report } });
     return withEnding(fromReport(readReport(report)), end);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -46,7 +51,7 @@ export const runReported = async (args, { limitSeconds }) => {
  * The unit tests, all or of one kind.
  *
  * @param {"pure" | "emulator" | "whole" | undefined} kind a project of vitest.config.ts
- * @param {{ limitSeconds: number }} options
+ * @param {PartOptions} options
  */
 export const runUnitTests = (kind, options) =>
   runReported(
@@ -64,7 +69,7 @@ export const runUnitTests = (kind, options) =>
  * Browser tests, all or of some files, against a stack that is started for them. It needs a build.
  *
  * @param {string[]} files without their folder
- * @param {{ limitSeconds: number }} options
+ * @param {PartOptions} options
  */
 export const runBrowserTests = (files, options) =>
   runReported(
