@@ -21,7 +21,7 @@ const sources = [
   "dev/build-worker.mjs",
 ];
 
-const isTest = (/** @type {string} */ path) => /\.test\.[cm]?[jt]sx?$/.test(path);
+const isTest = (/** @type {string} */ path) => /\.test\.[cm]?[jt]sx?$|\/fixture\.ts$/.test(path);
 
 /**
  * @param {string} folder

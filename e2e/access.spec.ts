@@ -1,11 +1,11 @@
 import { type BrowserContext, expect, request, test } from "@playwright/test";
 import { createUser } from "./cognito.ts";
 import { consoleUrl, poolPath } from "./setup.ts";
-import { emailOf, type Staff, signInAs } from "./sign-in.ts";
+import { emailOf, type Staff, signInAnew } from "./sign-in.ts";
 import { attributeOf, chooseOperation, expectDone, listedRows, openUser, openUsers, start, statusOf } from "./users.ts";
 
 test("a viewer sees users, runs and the audit, and nothing to act with", async ({ page }) => {
-  await signInAs(page, "Vera Viewer");
+  await signInAnew(page, "Vera Viewer");
   await openUsers(page, "Staging", "?q=test.user");
   await expect(listedRows(page)).toHaveCount(40);
   await expect(page.getByRole("checkbox")).toHaveCount(0);
@@ -18,7 +18,7 @@ test("a viewer sees users, runs and the audit, and nothing to act with", async (
 });
 
 test("somebody without a grant gets in nowhere, is told who they are, and can leave", async ({ page }) => {
-  await signInAs(page, "Noah Nogroup");
+  await signInAnew(page, "Noah Nogroup");
   for (const path of ["/", `${poolPath("Customers")}/users`, "/jobs", "/audit"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1, name: "You have no access here" })).toBeVisible();
@@ -52,7 +52,7 @@ const cookiesOf = async (context: BrowserContext): Promise<string> =>
 
 test("the events of a run are for those who may see its pool", async ({ browser, page }) => {
   const { username, label } = await createUser("Staging", "access.seen");
-  await signInAs(page, "Alex Agent");
+  await signInAnew(page, "Alex Agent");
   await openUser(page, username);
   const dialog = await chooseOperation(page, label, "Force confirm");
   await start(dialog, "Force confirm 1 user");
@@ -62,7 +62,7 @@ test("the events of a run are for those who may see its pool", async ({ browser,
 
   const asked = async (name: Staff | null) => {
     const context = await browser.newContext();
-    if (name) await signInAs(await context.newPage(), name);
+    if (name) await signInAnew(await context.newPage(), name);
     const answer = await context.request.get(events);
     const seen = { status: answer.status(), text: await answer.text() };
     await context.close();
@@ -81,7 +81,7 @@ test("the events of a run are for those who may see its pool", async ({ browser,
 
 test("a forged order does nothing: no session, another role, no role, another origin", async ({ browser, page }) => {
   const admin = await browser.newPage();
-  await signInAs(admin, "Ada Admin");
+  await signInAnew(admin, "Ada Admin");
   const runs = admin.getByRole("row").filter({ hasText: "Force confirm · 3 users" });
   const events = admin.getByRole("list", { name: "Events" }).getByRole("listitem");
   const countRuns = async () => {
@@ -106,7 +106,7 @@ test("a forged order does nothing: no session, another role, no role, another or
 
   const alexs = await createUser("Staging", "access.ordered");
   const { label } = alexs;
-  await signInAs(page, "Alex Agent");
+  await signInAnew(page, "Alex Agent");
   await openUser(page, alexs.username);
   const dialog = await chooseOperation(page, label, "Force confirm");
   const sent = page.waitForRequest(
@@ -137,7 +137,7 @@ test("a forged order does nothing: no session, another role, no role, another or
   };
   const signedIn = async (name: Staff) => {
     const context = await browser.newContext();
-    await signInAs(await context.newPage(), name);
+    await signInAnew(await context.newPage(), name);
     const cookie = await cookiesOf(context);
     await context.close();
     return cookie;
@@ -179,8 +179,8 @@ test("a forged order does nothing: no session, another role, no role, another or
 
 test("signing out on all devices ends the person's other sessions too", async ({ browser, page }) => {
   const elsewhere = await browser.newPage();
-  await signInAs(elsewhere, "Vera Viewer");
-  await signInAs(page, "Vera Viewer");
+  await signInAnew(elsewhere, "Vera Viewer");
+  await signInAnew(page, "Vera Viewer");
   await page.getByRole("button", { name: "Account of Vera Viewer" }).click();
   await page.getByRole("button", { name: "Sign out on all devices" }).click();
   await expect(page).toHaveURL(`${consoleUrl}/sign-in`);

@@ -1,13 +1,13 @@
 import { expect, test } from "@playwright/test";
 import { consoleUrl, poolPath, ssoUrl } from "./setup.ts";
-import { choiceOf, emailOf, signInAs } from "./sign-in.ts";
+import { choiceOf, emailOf, signInAnew } from "./sign-in.ts";
 import { openUsers } from "./users.ts";
 
 test("signing out kills the session on the server, so that a copied cookie opens nothing", async ({
   browser,
   page,
 }) => {
-  await signInAs(page, "Alex Agent");
+  await signInAnew(page, "Alex Agent");
   const thief = await browser.newContext();
   await thief.addCookies(await page.context().cookies(consoleUrl));
   const copy = await thief.newPage();
@@ -27,7 +27,7 @@ test("signing out kills the session on the server, so that a copied cookie opens
   }
   await thief.close();
 
-  await signInAs(page, "Alex Agent");
+  await signInAnew(page, "Alex Agent");
   await page.goto(`/audit?actor=${emailOf("Alex Agent")}`);
   await page.getByRole("combobox", { name: "Operation" }).selectOption({ label: "Sign out" });
   await page.getByRole("button", { name: "Filter" }).click();
@@ -36,7 +36,7 @@ test("signing out kills the session on the server, so that a copied cookie opens
 });
 
 test("signing out ends the session at the provider too, which asks again who it is", async ({ page }) => {
-  await signInAs(page, "Ada Admin");
+  await signInAnew(page, "Ada Admin");
   const pressSignIn = async () => {
     await page.goto("/sign-in");
     await page.getByRole("button", { name: "Sign in with single sign-on" }).click();
