@@ -79,10 +79,8 @@ const browser = await chromium.launch({ executablePath: await findBrowser() });
 const begin = performance.now();
 const stack = await startStack(
   {
-    ports: { console: await findFreePort(3200), emulator: await findFreePort(9529), sso: await findFreePort(9630) },
-    users,
-    stagingUsers: 40,
-    quotas,
+    ports: { console: await findFreePort(3200), sso: await findFreePort(9630) },
+    sites: [{ port: 0, users, stagingUsers: 40, quotas }],
     folder,
     log: join(folder, "console.log"),
   },

@@ -36,7 +36,7 @@ function read(file: string): Module {
     return { to, typeOnly: type !== undefined };
   });
   const folder = folders.find((name) => file.startsWith(`${name}/`)) ?? "root";
-  const test = /\.test\.ts$|(^|\/)fixture\.ts$|^lib\/db\/test-server\.ts$|^playwright\.config\.ts$/.test(file);
+  const test = /\.test\.ts$|(^|\/)fixture\.ts$|^lib\/db\/test-server\.ts$|^(playwright|vitest)\.config\.ts$/.test(file);
   return { file, folder, test, text, imports };
 }
 

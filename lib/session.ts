@@ -1,7 +1,6 @@
 import "server-only";
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
-import type { NextAuthOptions } from "next-auth";
-import { getServerSession } from "next-auth";
+import { getServerSession, type NextAuthOptions } from "next-auth";
 import { cache } from "react";
 import { newEvent, record } from "#lib/audit/ledger.ts";
 import { grantsOf } from "#lib/config.ts";

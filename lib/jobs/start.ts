@@ -10,7 +10,6 @@ import type { NewJob } from "#lib/db/store.ts";
 import { Fault, faults } from "#lib/errors.ts";
 import { hold } from "#lib/jobs/password-vault.ts";
 import { workJob } from "#lib/jobs/supervise.ts";
-import type { OperationId } from "#lib/operations/catalog.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
 import { brokenRule } from "#lib/operations/password.ts";
