@@ -1,8 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import type { NewEvent, Outcome, Target } from "#lib/audit/event.ts";
+import type { NewEvent, Target } from "#lib/audit/event.ts";
 import { intentOf, type OutcomeFields } from "#lib/audit/intent.ts";
-import { newEvent, record } from "#lib/audit/ledger.ts";
 import { onRecord } from "#lib/audit/on-record.ts";
 import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import type { ListFilter } from "#lib/cognito/list-users.ts";
