@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { jobItems, jobs } from "#lib/db/schema.ts";
-import { type ItemState, itemStates, type Job } from "#lib/jobs/job.ts";
+import { type ItemState, itemStates, type Job } from "#lib/job.ts";
 
 export const itemColumns = {
   n: jobItems.n,

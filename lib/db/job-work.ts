@@ -8,7 +8,7 @@ import { storable } from "#lib/db/search-text.ts";
 import type { Store } from "#lib/db/store.ts";
 import { setKnown } from "#lib/db/user-write.ts";
 import { Fault } from "#lib/errors.ts";
-import type { ItemState, JobItem } from "#lib/jobs/job.ts";
+import type { ItemState, JobItem } from "#lib/job.ts";
 
 /** The process that was asked for a run has taken it by then. */
 const claimMs = 5_000;

@@ -1,9 +1,9 @@
-import type { Answer } from "#lib/sign-in-check/answer.ts";
-import type { AppClient } from "#lib/sign-in-check/app-client.ts";
+import type { Answer } from "#lib/sign-in/answer.ts";
+import type { AppClient } from "#lib/sign-in/app-client.ts";
+import type { HashChoice, Step, StepName } from "#lib/sign-in/step.ts";
 import { challengeMeaning } from "#lib/sign-in-check/challenge-meaning.ts";
 import type { Meaning } from "#lib/sign-in-check/meaning.ts";
 import { refusalMeaning } from "#lib/sign-in-check/refusal-meaning.ts";
-import type { HashChoice, Step, StepName } from "#lib/sign-in-check/step.ts";
 
 interface Exchange {
   step: Step;

@@ -1,7 +1,7 @@
-import type { Answer } from "#lib/sign-in-check/answer.ts";
+import type { Answer } from "#lib/sign-in/answer.ts";
+import type { HashChoice, Step } from "#lib/sign-in/step.ts";
 import type { Meaning } from "#lib/sign-in-check/meaning.ts";
 import { refusalRows } from "#lib/sign-in-check/refusal-rows.ts";
-import type { HashChoice, Step } from "#lib/sign-in-check/step.ts";
 
 type Refusal = Extract<Answer, { kind: "refused" }>;
 
