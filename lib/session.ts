@@ -6,7 +6,7 @@ import { newEvent, record } from "#lib/audit/ledger.ts";
 import { grantsOf } from "#lib/config.ts";
 import { store } from "#lib/db/connection.ts";
 import { env } from "#lib/env.ts";
-import type { Actor } from "#lib/jobs/job.ts";
+import type { Actor } from "#lib/job.ts";
 import type { Grant } from "#lib/roles.ts";
 
 const minute = 60_000;

@@ -8,7 +8,7 @@ import { PasswordHandover } from "#components/jobs/password-handover.tsx";
 import { Badge, Dot } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Result } from "#lib/errors.ts";
-import type { JobItem } from "#lib/jobs/job.ts";
+import type { JobItem } from "#lib/job.ts";
 
 export type RevealPassword = (input: {
   job: string;

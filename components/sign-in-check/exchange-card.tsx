@@ -6,9 +6,9 @@ import type { FaultCode } from "#lib/errors.ts";
 import { causes } from "#lib/health/causes.ts";
 import { commandLanguages } from "#lib/operations/command-text.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
+import { isSecret, type Request, requestRows, type StepName, stepLabels, type Text } from "#lib/sign-in/step.ts";
 import { commandText, variablesOf } from "#lib/sign-in-check/command-text.ts";
-import type { Meaning } from "#lib/sign-in-check/explain.ts";
-import { isSecret, type Request, requestRows, type StepName, stepLabels, type Text } from "#lib/sign-in-check/step.ts";
+import type { Meaning } from "#lib/sign-in-check/meaning.ts";
 
 /** One step of a conversation as it is shown. It holds no secret, only that there was one. */
 export interface Exchange {

@@ -14,11 +14,11 @@ import { Now } from "#components/ui/time.tsx";
 import type { Result } from "#lib/errors.ts";
 import { policyRules } from "#lib/operations/password.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import { type Answer, answerRows, codeOf } from "#lib/sign-in-check/answer.ts";
-import type { AppClient, PasswordFlow } from "#lib/sign-in-check/app-client.ts";
+import { type Answer, answerRows, codeOf } from "#lib/sign-in/answer.ts";
+import type { AppClient, PasswordFlow } from "#lib/sign-in/app-client.ts";
+import { type HashChoice, masked, requestOf, type Step, type StepName, takesHash } from "#lib/sign-in/step.ts";
 import { explain } from "#lib/sign-in-check/explain.ts";
 import { begin, nextStage, type Stage } from "#lib/sign-in-check/stage.ts";
-import { type HashChoice, masked, requestOf, type Step, type StepName, takesHash } from "#lib/sign-in-check/step.ts";
 
 export type TakeStep = (input: {
   pool: string;

@@ -1,6 +1,6 @@
 import type { AuditEvent } from "#lib/audit/event.ts";
 import { isOperationId, type OperationId, operationIds, operations } from "#lib/operations/catalog.ts";
-import { type StepName, stepLabels } from "#lib/sign-in-check/step.ts";
+import { type StepName, stepLabels } from "#lib/sign-in/step.ts";
 
 /** What an event tells of, with the user in it: "disabled ada@…" and "disable ada@…". */
 export interface Deed {

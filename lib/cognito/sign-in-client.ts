@@ -21,9 +21,9 @@ import { translate } from "#lib/cognito/fault.ts";
 import { placeOf, readPaced } from "#lib/cognito/place.ts";
 import { Fault } from "#lib/errors.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
-import type { Answer, Challenge } from "#lib/sign-in-check/answer.ts";
-import type { AppClient } from "#lib/sign-in-check/app-client.ts";
-import { type CallName, isSecret, type Members, type Request, type Text } from "#lib/sign-in-check/step.ts";
+import type { Answer, Challenge } from "#lib/sign-in/answer.ts";
+import type { AppClient } from "#lib/sign-in/app-client.ts";
+import { type CallName, isSecret, type Members, type Request, type Text } from "#lib/sign-in/step.ts";
 
 /** An app client as the server knows it. The secret goes nowhere else. */
 export interface KnownClient extends AppClient {

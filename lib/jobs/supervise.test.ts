@@ -21,7 +21,7 @@ import { embeddedStore } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";
 import { type Env, environment } from "#lib/env.ts";
 import { Fault } from "#lib/errors.ts";
-import type { Job, JobItem } from "#lib/jobs/job.ts";
+import type { Job, JobItem } from "#lib/job.ts";
 import { passwordVault } from "#lib/jobs/password-vault.ts";
 import { type Order, startJob } from "#lib/jobs/start.ts";
 import { cancel, reveal } from "#lib/jobs/steer.ts";

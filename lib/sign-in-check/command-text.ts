@@ -9,7 +9,7 @@ import {
   visible,
 } from "#lib/operations/command-text.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
-import { isSecret, type Members, type Request, type Text } from "#lib/sign-in-check/step.ts";
+import { isSecret, type Members, type Request, type Text } from "#lib/sign-in/step.ts";
 
 type Place = Pick<PoolEntry, "region" | "endpoint">;
 type Value = Members[string];

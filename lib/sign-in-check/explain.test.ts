@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Answer } from "#lib/sign-in-check/answer.ts";
+import type { Answer } from "#lib/sign-in/answer.ts";
+import type { HashChoice, Step } from "#lib/sign-in/step.ts";
 import { explain } from "#lib/sign-in-check/explain.ts";
 import { begin, nextStage, type Stage } from "#lib/sign-in-check/stage.ts";
-import type { HashChoice, Step } from "#lib/sign-in-check/step.ts";
 
 const username = "ada";
 const signIn: Step = { name: "sign-in", flow: "USER_PASSWORD_AUTH", username, password: "any" };

@@ -1,5 +1,5 @@
-import type { Answer, Challenge } from "#lib/sign-in-check/answer.ts";
-import type { By, Step } from "#lib/sign-in-check/step.ts";
+import type { Answer, Challenge } from "#lib/sign-in/answer.ts";
+import type { By, Step } from "#lib/sign-in/step.ts";
 
 /** How a conversation is begun. */
 export const beginnings = ["sign-in", "forgot-password", "confirm-forgot-password"] as const;

@@ -9,10 +9,10 @@ import { signInClient } from "#lib/cognito/sign-in-client.ts";
 import type { Config } from "#lib/config.ts";
 import { testConsole } from "#lib/fixture.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
-import type { Answer } from "#lib/sign-in-check/answer.ts";
+import type { Answer } from "#lib/sign-in/answer.ts";
+import type { HashChoice, Step } from "#lib/sign-in/step.ts";
 import { explain } from "#lib/sign-in-check/explain.ts";
 import { begin, nextStage, type Stage } from "#lib/sign-in-check/stage.ts";
-import type { HashChoice, Step } from "#lib/sign-in-check/step.ts";
 import { takeStep } from "#lib/sign-in-check/take-step.ts";
 
 const emulator = testEmulator();

@@ -8,12 +8,12 @@ import { store } from "#lib/db/connection.ts";
 import { parseUserQuery, userQuestion } from "#lib/directory/search.ts";
 import { makePlan, startJob as start } from "#lib/jobs/start.ts";
 import { jobPool, reveal } from "#lib/jobs/steer.ts";
+import { createUser as create } from "#lib/new-user/create.ts";
 import { operationIds } from "#lib/operations/catalog.ts";
 import { optionsSchema } from "#lib/operations/options.ts";
 import { longestPassword } from "#lib/operations/password.ts";
 import { longestReason, longestTicket } from "#lib/operations/reason.ts";
-import { addNote as add } from "#lib/users/add-note.ts";
-import { createUser as create } from "#lib/users/create.ts";
+import { addNote as add } from "#lib/user-page/add-note.ts";
 import { longestNote } from "#lib/users/note.ts";
 
 const order = z.strictObject({

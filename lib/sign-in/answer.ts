@@ -1,5 +1,5 @@
 import type { FaultCode } from "#lib/errors.ts";
-import { hidden, type Text } from "#lib/sign-in-check/step.ts";
+import { hidden, type Text } from "#lib/sign-in/step.ts";
 
 /** What Cognito wants to know before it gives out tokens. */
 export interface Challenge {

@@ -9,7 +9,7 @@ import { embeddedStore } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";
 import { type Env, environment } from "#lib/env.ts";
 import { plainUser } from "#lib/operations/fixture.ts";
-import { addNote } from "#lib/users/add-note.ts";
+import { addNote } from "#lib/user-page/add-note.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "lifeguard-notes-"));
 const by = {

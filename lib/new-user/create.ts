@@ -8,9 +8,9 @@ import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import { attempt, Fault, type FaultView } from "#lib/errors.ts";
+import { type CreatedUser, type NewUserOrder, newUsername, newUserProblems } from "#lib/new-user/new-user.ts";
 import { generatePassword, temporaryNote } from "#lib/operations/password.ts";
 import { processWide } from "#lib/process-wide.ts";
-import { type CreatedUser, type NewUserOrder, newUsername, newUserProblems } from "#lib/users/new-user.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
 /** Characters of a password that is read out. */

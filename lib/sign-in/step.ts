@@ -1,4 +1,4 @@
-import type { PasswordFlow } from "#lib/sign-in-check/app-client.ts";
+import type { PasswordFlow } from "#lib/sign-in/app-client.ts";
 
 /** Who speaks: the user's app, or a server of the company that signs its calls with AWS credentials. */
 export type By = "user" | "admin";
