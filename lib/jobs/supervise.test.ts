@@ -196,8 +196,9 @@ function stopWatching(): void {
   if (watch) clearInterval(watch);
 }
 
+/** Gives up a little before the test would: on a busy machine a run of thirty users takes its time. */
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 100_000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error("It never came to that.");
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -798,7 +799,7 @@ describe("a database that fails", () => {
     errors.mockRestore();
   });
 
-  test("that answers again later is asked again, and the run goes on", { timeout: 15_000 }, async () => {
+  test("that answers again later is asked again, and the run goes on", async () => {
     const errors = quiet();
     const users = makeUsers(2);
     await resumeJobs();
