@@ -169,6 +169,7 @@ async function heard<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
+/** Gives up a little before the test would: on a busy machine a run of thirty users takes its time. */
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + 240_000;
   while (!(await holds())) {

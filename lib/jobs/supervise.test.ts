@@ -201,6 +201,7 @@ function stopWatching(): void {
   if (watch) clearInterval(watch);
 }
 
+/** Gives up a little before the test would: on a busy machine a run of thirty users takes its time. */
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + 240_000;
   while (!(await holds())) {
