@@ -187,8 +187,15 @@ test("people of one identity provider are found by its name, and the list says w
   ];
   expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(actions?.x ?? 0);
 
+  // among others it stands where it takes no other column's place
   await filters.getByRole("link", { name: "Take away: Signs in with Google" }).click();
   await expect(page).toHaveURL(/\/users\?size=100$/);
+  const other = listedRows(page).filter({ hasText: "External provider" }).first();
+  await expect(other).toBeVisible();
+  await expect(header).toHaveCount(0);
+  await page.setViewportSize({ width: 1600, height: 800 });
+  await expect(header).toBeVisible();
+  await expect(other.getByRole("cell", { name: /^(AzureAD|Google|Okta)$/ })).toBeVisible();
   await openUsers(page, "Customers", "?status=UNCONFIRMED");
   await expect(listedRows(page).first()).toBeVisible();
   await expect(header).toHaveCount(0);
