@@ -121,7 +121,7 @@ const show = (context: KoaContextWithOIDC, { html, policy }: Page) => {
   context.body = html;
 };
 
-const send = (response: ServerResponse, status: number, { html, policy }: Page) => {
+const sendPage = (response: ServerResponse, status: number, { html, policy }: Page) => {
   response.writeHead(status, {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": policy,
@@ -162,7 +162,7 @@ const createInteraction =
         { mergeWithLastSubmission: false },
       );
     const again = Boolean(session?.accountId) && (params.prompt === "login" || params.max_age !== undefined);
-    return send(response, 200, toSignInPage({ accounts, again, nonce: createNonce(), appOrigin }));
+    return sendPage(response, 200, toSignInPage({ accounts, again, nonce: createNonce(), appOrigin }));
   };
 
 /** An OpenID Connect provider for the demo and the browser tests. It asks for no password: keep it on loopback. */
@@ -190,7 +190,7 @@ export const startSso = async (options: SsoOptions): Promise<Sso> => {
       if (response.headersSent) return response.destroy();
       const message =
         "It is too old, was opened in another browser, or was answered already. Start again from Lifeguard.";
-      send(
+      sendPage(
         response,
         400,
         toMessagePage({ title: "This sign-in cannot go on", message, nonce: createNonce(), appOrigin }),

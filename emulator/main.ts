@@ -16,7 +16,14 @@ class UsageError extends Error {}
 const readFlags = (argv: string[]) => {
   let values: { port?: string; users?: string; quotas?: string; "quota-scale"?: string; data?: string; host?: string };
   try {
-    const options = { port: text, users: text, quotas: text, "quota-scale": text, data: text, host: text };
+    const options = {
+      port: textOption,
+      users: textOption,
+      quotas: textOption,
+      "quota-scale": textOption,
+      data: textOption,
+      host: textOption,
+    };
     ({ values } = parseArgs({ args: argv, options, strict: true, allowPositionals: false }));
   } catch (error) {
     // Node explains at length; its first sentence says which flag.
@@ -34,7 +41,7 @@ const readFlags = (argv: string[]) => {
   };
 };
 
-const text = { type: "string" } as const;
+const textOption = { type: "string" } as const;
 
 const wholeNumber = (flag: string, given: string, min: number, max: number): number => {
   const value = Number(given);

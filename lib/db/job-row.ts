@@ -39,11 +39,11 @@ export const jobColumns = {
   finishedAt: jobs.finishedAt,
 };
 
-type Row = Pick<typeof jobs.$inferSelect, Exclude<keyof typeof jobColumns, "counts">> & {
+type JobRow = Pick<typeof jobs.$inferSelect, Exclude<keyof typeof jobColumns, "counts">> & {
   counts: Partial<Record<ItemState, number>>;
 };
 
-export const toJob = ({ actorSub, actorName, actorEmail, counts, ...job }: Row): Job => ({
+export const toJob = ({ actorSub, actorName, actorEmail, counts, ...job }: JobRow): Job => ({
   ...job,
   actor: { sub: actorSub, name: actorName, email: actorEmail },
   counts: Object.fromEntries(itemStates.map((state) => [state, counts[state] ?? 0])) as Job["counts"],

@@ -6,7 +6,7 @@ import { itemColumns } from "#lib/db/job-row.ts";
 import { jobItems, jobs } from "#lib/db/schema.ts";
 import { storable } from "#lib/db/search-text.ts";
 import type { Store } from "#lib/db/store.ts";
-import { setKnown } from "#lib/db/user-write.ts";
+import { setKnownChanges } from "#lib/db/user-write.ts";
 import { Fault } from "#lib/errors.ts";
 import type { ItemState, JobItem } from "#lib/job.ts";
 
@@ -116,7 +116,7 @@ export const jobWork = ({ db, transaction, clock }: Engine): Pick<Store, JobMeth
           const sub = subOf.get(n);
           return sub === undefined ? [] : [{ sub, fresh, becomes }];
         });
-        await setKnown(tx, job.poolKey, known, now);
+        await setKnownChanges(tx, job.poolKey, known, now);
         return appendEvents(tx, events);
       }),
 

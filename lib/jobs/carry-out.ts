@@ -41,7 +41,7 @@ function recordedCall(run: Run, { item, user }: ReadyItem, step: Step): Recorded
     intent: stepIntent(run.job, item, user, step),
     call: () => {
       password = passwordFor(run, call);
-      return send(run, call, user.username, password);
+      return sendCall(run, call, user.username, password);
     },
     settle: (sent) => settle(run, call, user, password, sent),
   };
@@ -57,7 +57,7 @@ const stepIntent = (job: Job, item: JobItem, user: User, { operation, call }: St
   });
 
 /** Sends once; again only while Cognito says that it did not take the request. Answers with the request's id. */
-async function send({ client, job }: Run, call: CognitoCall, username: string, password: string | null) {
+async function sendCall({ client, job }: Run, call: CognitoCall, username: string, password: string | null) {
   for (let tried = 1; ; tried++) {
     try {
       return await client.send(call, username, password, job.share);

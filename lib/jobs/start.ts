@@ -110,9 +110,9 @@ export async function startJob(
     share: shareFor(users),
     createdAt: now,
     items: [
-      ...made.apply.map(({ user }) => ({ ...named(user), state: "pending" as const, message: null })),
+      ...made.apply.map(({ user }) => ({ ...userNames(user), state: "pending" as const, message: null })),
       ...made.skip.map(({ user, reason, remedy }) => ({
-        ...named(user),
+        ...userNames(user),
         state: "skipped" as const,
         message: remedy ? `${reason} ${remedy.text}` : reason,
       })),
@@ -170,7 +170,7 @@ function refuseSecret(password: string | null, texts: (string | null | undefined
   if (password && texts.some((text) => text?.includes(password))) throw new Fault("secret-in-reason");
 }
 
-const named = (user: { sub: string; username: string; email: string | null; phone: string | null }) => ({
+const userNames = (user: { sub: string; username: string; email: string | null; phone: string | null }) => ({
   sub: user.sub,
   username: user.username,
   label: userLabel(user),
