@@ -7,7 +7,7 @@ import { writeReport } from "./test-report.mjs";
 /** @typedef {import("@playwright/test/reporter").TestCase} TestCase */
 
 /** @param {TestCase} test */
-const toName = ({ titlePath }) => titlePath().slice(3).join(" › ");
+const toName = (test) => test.titlePath().slice(3).join(" › ");
 
 /**
  * A test that passed only when it was tried again counts as failed.
@@ -45,7 +45,8 @@ export default class PlaywrightReporter {
    * @param {import("@playwright/test/reporter").TestResult} result
    */
   onTestEnd(test, result) {
-    // what is tried again has no outcome yet
+    // what was interrupted did not finish, and what is tried again has no outcome yet
+    if (result.status === "interrupted") return;
     const isLast =
       result.status === test.expectedStatus || result.status === "skipped" || result.retry === test.retries;
     if (isLast) writeReport({ what: "outcome", id: test.id, outcome: outcomeOf(test) });
