@@ -25,7 +25,6 @@ import type { Pool, PoolSettings } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
 const id = "turn-off-second-factors";
-const { decide } = operations[id];
 
 /** What an authenticator app shows: RFC 6238 over a secret in base 32. */
 function codeAt(secret: string, now: number): string {
