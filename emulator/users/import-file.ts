@@ -2,6 +2,7 @@ import { missingAttributes, requiredMissing, requireSchema } from "../pool/attri
 import type { Pool } from "../pool/pool.ts";
 import { Fault, invalidParameter } from "../service/fault.ts";
 import type { Service } from "../service/service.ts";
+import { releaseAliases } from "./alias-move.ts";
 import { aliasClashes, aliasTakenText, writeAttributes } from "./profile.ts";
 import { User } from "./user.ts";
 import { nameNewUser } from "./username.ts";
@@ -69,12 +70,18 @@ const addUser = (service: Service, pool: Pool, name: string, row: ReadonlyMap<st
   if (missing.length > 0) throw requiredMissing(missing);
   requireVerified(pool, values);
   requireMfa(pool, row.get("cognito:mfa_enabled") ?? "");
-  const [clash] = aliasClashes(pool, values);
-  if (clash) throw invalidParameter(aliasTakenText(pool, clash));
+  takeImportedAliases(service, pool, values);
   const status = canSignInWithoutPassword(pool, values) ? "CONFIRMED" : "RESET_REQUIRED";
   const user = new User({ username, sub, status, createdAt: service.clock.now(), attributes: [] });
   pool.users.add(user);
   writeAttributes(pool, user, values);
+};
+
+const takeImportedAliases = (service: Service, pool: Pool, values: ReadonlyMap<string, string>) => {
+  const clashes = aliasClashes(pool, values);
+  const moves = service.assumptions.choiceOf("importedAlias", pool) === "moves" && !pool.usernameIsSub;
+  if (clashes[0] && !moves) throw invalidParameter(aliasTakenText(pool, clashes[0]));
+  releaseAliases(service, pool, clashes);
 };
 
 const toValues = (pool: Pool, row: ReadonlyMap<string, string>): Map<string, string> => {
