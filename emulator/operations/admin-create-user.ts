@@ -10,7 +10,7 @@ import { giveTemporaryPassword, renewInvitation } from "../users/invitation.ts";
 import { generatePassword, requirePasswordPolicy } from "../users/password.ts";
 import { writeAttributes } from "../users/profile.ts";
 import { describeUser, User } from "../users/user.ts";
-import { nameNewUser } from "../users/username.ts";
+import { fillAttributes, nameNewUser } from "../users/username.ts";
 import type { Infer } from "../wire/shape.ts";
 import { AdminCreateUserRequest } from "../wire/shapes.ts";
 
@@ -35,7 +35,7 @@ const create = (service: Service, pool: Pool, input: Input): User => {
   const { username, fills } = nameNewUser(pool, input.Username, sub);
   if (pool.users.find(input.Username)) throw usernameExists("User account already exists");
   const values = requireSchema(pool.schema, [...(input.UserAttributes ?? [])], "create");
-  for (const [name, value] of fills) values.set(name, value);
+  fillAttributes(pool, values, fills);
   if (input.TemporaryPassword !== undefined)
     requirePasswordPolicy(input.TemporaryPassword, pool.passwordPolicy, "adminCreateUser");
   takeAliases(service, pool, values, { force: input.ForceAliasCreation ?? false });

@@ -4,6 +4,7 @@ import { requireClient } from "../pool/pool-lookup.ts";
 import { notAuthorized, userNotFound } from "../service/fault.ts";
 import { operation } from "../service/operation.ts";
 import { requireSecretHash } from "../sign-in/secret-hash.ts";
+import { continueSignUpSession } from "../sign-in/sign-up-session.ts";
 import { takeAliases } from "../users/alias-move.ts";
 import { ConfirmSignUpRequest } from "../wire/shapes.ts";
 
@@ -13,7 +14,7 @@ export const confirmSignUp = operation({
   category: "UserCreation",
   access: "write",
   input: ConfirmSignUpRequest,
-  run({ ClientId, SecretHash, Username, ConfirmationCode, ForceAliasCreation }, service) {
+  run({ ClientId, SecretHash, Username, ConfirmationCode, ForceAliasCreation, Session }, service) {
     const client = requireClient(service, ClientId);
     const { pool } = client;
     requireSecretHash(client, [Username], SecretHash);
@@ -34,6 +35,6 @@ export const confirmSignUp = operation({
     pool.users.set(user, `${proves}_verified`, "true");
     user.status = "CONFIRMED";
     user.modifiedAt = service.clock.now();
-    return {};
+    return continueSignUpSession(service, client, user, { Session, proved: proves });
   },
 });

@@ -5,7 +5,7 @@ import type { Service } from "../service/service.ts";
 import { releaseAliases } from "./alias-move.ts";
 import { aliasClashes, aliasTakenText, writeAttributes } from "./profile.ts";
 import { User } from "./user.ts";
-import { nameNewUser } from "./username.ts";
+import { fillAttributes, nameNewUser } from "./username.ts";
 
 /** An uploaded file: what its columns are, and the lines of its users; or why it cannot be read. */
 export type ImportRows = { columns: readonly string[]; lines: readonly string[]; problem?: string };
@@ -65,7 +65,7 @@ const addUser = (service: Service, pool: Pool, name: string, row: ReadonlyMap<st
   const sub = service.random.uuid();
   const { username, fills } = nameNewUser(pool, name, sub);
   const values = toValues(pool, row);
-  for (const [attribute, value] of fills) values.set(attribute, value);
+  fillAttributes(pool, values, fills);
   const missing = missingAttributes(pool.schema, (attribute) => values.get(attribute));
   if (missing.length > 0) throw requiredMissing(missing);
   requireVerified(pool, values);
