@@ -1,4 +1,5 @@
 import { isEmail, isPhone } from "../pool/attributes.ts";
+import { smsFactorText, verificationTexts } from "../pool/message-templates.ts";
 import type { Pool } from "../pool/pool.ts";
 import type { Service } from "../service/service.ts";
 import type { User } from "../users/user.ts";
@@ -44,20 +45,15 @@ export const sendInvitation = (
   }
 };
 
-const verificationTemplate = ({ settings }: Pool) => {
-  const template = settings.VerificationMessageTemplate ?? {};
-  return {
-    email: template.EmailMessage ?? settings.EmailVerificationMessage,
-    sms: template.SmsMessage ?? settings.SmsVerificationMessage,
-    subject: template.EmailSubject ?? settings.EmailVerificationSubject ?? "Your verification code",
-    standard: "Your confirmation code is {####}.",
-  };
+const verificationTemplate = (pool: Pool) => {
+  const { email, subject = "Your verification code", sms } = verificationTexts(pool);
+  return { email, sms, subject, standard: "Your confirmation code is {####}." };
 };
 
-const mfaTemplate = ({ mfa }: Pool) => ({
-  email: mfa.EmailMfaConfiguration?.Message,
-  sms: mfa.SmsMfaConfiguration?.SmsAuthenticationMessage,
-  subject: mfa.EmailMfaConfiguration?.Subject ?? "Your authentication code",
+const mfaTemplate = (pool: Pool) => ({
+  email: pool.mfa.EmailMfaConfiguration?.Message,
+  sms: smsFactorText(pool),
+  subject: pool.mfa.EmailMfaConfiguration?.Subject ?? "Your authentication code",
   standard: "Your authentication code is {####}.",
 });
 

@@ -49,17 +49,16 @@ const errorHeaders = ({ type, message }: Fault) => ({
   "x-amzn-errormessage": message.replace(/[^\x20-\x7e]+/g, " ").slice(0, 1_024),
 });
 
+const replicaRegions = ({ pools }: Service) => [...pools.values()].flatMap(({ replica }) => replica?.region ?? []);
+
 /** What is wrong before the operation is even looked at. */
-const requireProtocol = (
-  { operations }: Service,
-  { headers }: IncomingMessage,
-  name: string,
-  region: string | undefined,
-) => {
+const requireProtocol = (service: Service, { headers }: IncomingMessage, name: string, region: string | undefined) => {
+  const { operations } = service;
   const [type = ""] = (headers["content-type"] ?? "").split(";");
   if (type.trim().toLowerCase() !== jsonType) {
     // assumed: name and text.
     throw new Fault("UnknownOperationException", "Content-Type must be application/x-amz-json-1.1");
   }
-  if (operations.get(name)?.signed) requireScope(headers.authorization ?? "", region);
+  if (operations.get(name)?.signed)
+    requireScope(headers.authorization ?? "", region === undefined ? undefined : [region, ...replicaRegions(service)]);
 };
