@@ -19,7 +19,7 @@ const lifeMs: Record<CodePurpose, number> = {
   signIn: 15 * minuteMs,
 };
 
-/** A new code takes the place of the one before it (assumed). */
+/** A new code takes the place of the one before it (assumed). Harmed otherwise: whoever had an older code read by somebody else. */
 export const issueCode = (
   { random, clock }: { random: Random; clock: Clock },
   user: User,

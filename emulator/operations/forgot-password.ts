@@ -37,7 +37,7 @@ export const forgotPassword = operation({
     service.attempts.count("recovery", pool, user);
     const code = issueCode(service, user, "recovery", { proves: contact });
     recordEvent(service, pool, user, "ForgotPassword");
-    // The status stays (assumed).
+    // The status stays (assumed). Harmed otherwise: anybody whose name a stranger gives.
     return { CodeDeliveryDetails: sendRecoveryCode(service, pool, user, code, { contact, to }) };
   },
 });

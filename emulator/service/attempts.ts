@@ -6,7 +6,8 @@ import { limitExceeded } from "./fault.ts";
 
 /** Attempts per user and hour (cognito.md 4.2). */
 const limits = {
-  // 5 to 20, chosen by risk; assumed: the most lenient, and that AdminResetUserPassword, which models the error, counts too.
+  // 5 to 20, chosen by risk; assumed: the most lenient, and that AdminResetUserPassword, which
+  // models the error, counts too. Harmed otherwise: the user, for whom fewer codes are left than it seems.
   recovery: 20,
   confirmSignUp: 15,
   changePassword: 5,

@@ -48,7 +48,7 @@ export const offeredFactors = ({ mfa }: Pool): Factor[] => [
   ...(mfa.SoftwareTokenMfaConfiguration?.Enabled ? (["SOFTWARE_TOKEN_MFA"] as const) : []),
 ];
 
-/** Where MFA is required, who has a phone number or an authenticator need not choose it first (moto, test_user_authentication_flow_mfa_on, verified on AWS; for SMS and e-mail assumed). */
+/** Where MFA is required, who has a phone number or an authenticator need not choose it first (moto, test_user_authentication_flow_mfa_on, verified on AWS; for SMS and e-mail assumed). Harmed otherwise: whoever is asked for what they cannot give. */
 export const impliedFactors = (pool: Pool, user: User): Factor[] => {
   const offered = offeredFactors(pool);
   if (mfaOf(user).softwareToken) return ["SOFTWARE_TOKEN_MFA"];
@@ -79,7 +79,7 @@ type Given = Pick<
   "SMSMfaSettings" | "EmailMfaSettings" | "SoftwareTokenMfaSettings"
 >;
 
-/** Turns factors on and off. What is not given stays; a preference for a factor that is off counts for nothing (assumed). Passkeys are not emulated. */
+/** Turns factors on and off. What is not given stays; a preference for a factor that is off counts for nothing (both assumed). Passkeys are not emulated. Harmed otherwise: whoever loses a factor that nobody named. */
 export const setPreferences = (user: User, given: Given, by: "user" | "administrator") => {
   const settings: [Factor, Preference | undefined][] = [
     ["SMS_MFA", given.SMSMfaSettings],

@@ -34,7 +34,10 @@ export const takeAliases = (
   releaseAliases(service, pool, clashes);
 };
 
-/** The holder keeps an address, unverified; a preferred_username is taken away, because a verified one there is not. */
+/**
+ * The holder keeps an address, unverified (cognito.md 6). assumed: a preferred_username is taken away, because a verified one there
+ * is not.
+ */
 export const releaseAliases = (service: Service, pool: Pool, clashes: readonly AliasClash[]) => {
   for (const { attribute, holder } of clashes) {
     if (attribute === "preferred_username") pool.users.set(holder, attribute, undefined);

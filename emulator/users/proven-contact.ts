@@ -6,7 +6,8 @@ import type { User } from "./user.ts";
 
 /**
  * A code that signs in proves the address it was sent to (cognito.md 2.1), and like any verification it takes the alias.
- * assumed: where the alias does not move, the sign-in goes on and the address stays as it is.
+ * assumed: where the alias does not move, the sign-in goes on and the address stays as it is. Harmed otherwise: whoever
+ * cannot sign in because of a name that somebody else has.
  */
 export const proveContact = (service: Service, pool: Pool, user: User, contact: "email" | "phone_number") => {
   const values = new Map([[`${contact}_verified`, "true"]]);
