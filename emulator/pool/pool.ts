@@ -177,9 +177,17 @@ export const authFlows = ({ settings }: Client): readonly string[] =>
 /** `PreventUserExistenceErrors`: the API's default is LEGACY (cognito.md 7.5). */
 export const hidesUsers = ({ settings }: Client) => settings.PreventUserExistenceErrors === "ENABLED";
 
+/** Whom a signed operation means: by username or alias, or a local user by sub; nobody signs in by that (cognito.md 6). */
+export const findNamedUser = ({ users }: Pool, name: string): User | undefined => {
+  const named = users.find(name);
+  if (named) return named;
+  const bySub = users.findBySub(name);
+  return bySub?.status === "EXTERNAL_PROVIDER" ? undefined : bySub;
+};
+
 /** Admin operations always say that a user is not there (cognito.md 2.2, 7.5). */
 export const requireUser = (pool: Pool, username: string): User => {
-  const user = pool.users.find(username);
+  const user = findNamedUser(pool, username);
   if (!user) throw userNotFound("User does not exist.");
   return user;
 };

@@ -64,6 +64,7 @@ export const createQuotas = ({ enabled, scale, clock }: { enabled: boolean; scal
       if (!enabled || take("challenge answers", challengeAnswersPerSecond)) return;
       if (!take("UserAuthentication", categories.UserAuthentication.perSecond)) throw rateExceeded();
     },
+    clear: () => buckets.clear(),
     takeUser(access: "read" | "write", user: string) {
       if (enabled && !take(`${access} ${user}`, perUser)) throw rateExceeded();
     },

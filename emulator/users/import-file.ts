@@ -2,9 +2,10 @@ import { missingAttributes, requiredMissing, requireSchema } from "../pool/attri
 import type { Pool } from "../pool/pool.ts";
 import { Fault, invalidParameter } from "../service/fault.ts";
 import type { Service } from "../service/service.ts";
+import { releaseAliases } from "./alias-move.ts";
 import { aliasClashes, aliasTakenText, writeAttributes } from "./profile.ts";
 import { User } from "./user.ts";
-import { nameNewUser } from "./username.ts";
+import { fillAttributes, nameNewUser } from "./username.ts";
 
 /** An uploaded file: what its columns are, and the lines of its users; or why it cannot be read. */
 export type ImportRows = { columns: readonly string[]; lines: readonly string[]; problem?: string };
@@ -64,17 +65,23 @@ const addUser = (service: Service, pool: Pool, name: string, row: ReadonlyMap<st
   const sub = service.random.uuid();
   const { username, fills } = nameNewUser(pool, name, sub);
   const values = toValues(pool, row);
-  for (const [attribute, value] of fills) values.set(attribute, value);
+  fillAttributes(pool, values, fills);
   const missing = missingAttributes(pool.schema, (attribute) => values.get(attribute));
   if (missing.length > 0) throw requiredMissing(missing);
   requireVerified(pool, values);
   requireMfa(pool, row.get("cognito:mfa_enabled") ?? "");
-  const [clash] = aliasClashes(pool, values);
-  if (clash) throw invalidParameter(aliasTakenText(pool, clash));
+  takeImportedAliases(service, pool, values);
   const status = canSignInWithoutPassword(pool, values) ? "CONFIRMED" : "RESET_REQUIRED";
   const user = new User({ username, sub, status, createdAt: service.clock.now(), attributes: [] });
   pool.users.add(user);
   writeAttributes(pool, user, values);
+};
+
+const takeImportedAliases = (service: Service, pool: Pool, values: ReadonlyMap<string, string>) => {
+  const clashes = aliasClashes(pool, values);
+  const moves = service.assumptions.choiceOf("importedAlias", pool) === "moves" && !pool.usernameIsSub;
+  if (clashes[0] && !moves) throw invalidParameter(aliasTakenText(pool, clashes[0]));
+  releaseAliases(service, pool, clashes);
 };
 
 const toValues = (pool: Pool, row: ReadonlyMap<string, string>): Map<string, string> => {

@@ -28,7 +28,7 @@ export const requireScope = (authorization: string, region: string | undefined) 
   if (problems.length > 0) throw new Fault("InvalidSignatureException", problems.join(" "));
 };
 
-const regionForm = /^[a-z]{2}(-[a-z]+)+-\d+$/;
+export const regionForm = /^[a-z]{2}(-[a-z]+)+-\d+$/;
 
 const scopeProblems = (credential: string, region: string | undefined): string[] => {
   // A key may hold slashes of its own; the scope is what stands at the end.
