@@ -274,6 +274,7 @@ export const jobStore = ({ db, transaction, clock }: Engine): Pick<Store, JobMet
           const sub = subOf.get(n);
           return sub === undefined ? [] : [{ sub, fresh, becomes }];
         });
+        known.push(...results.flatMap(({ others }) => others));
         await setKnown(tx, job.poolKey, known, now);
         return appendEvents(tx, events);
       }),

@@ -20,6 +20,7 @@ const amountsTo: {
   attributes: (attributes) => Object.keys(attributes).flatMap((name) => verifiedBy[name] ?? []),
   group: nothing,
   typedUsername: nothing,
+  moveSignInName: nothing,
   alsoVerifyEmail: whenTicked("verify-email"),
   alsoSignOut: whenTicked("sign-out"),
   showPassword: whenTicked("set-permanent-password"),
