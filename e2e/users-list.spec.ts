@@ -29,7 +29,7 @@ const searchBox = (page: Page) => page.getByRole("searchbox", { name: "Search us
 
 test("each status tab counts and lists what Cognito has, and the address keeps the tab", async ({ page }) => {
   await signInAs(page, "Alex Agent");
-  await openUsers(page, "customers", "?size=100");
+  await openUsers(page, "Customers", "?size=100");
   const all = await listUsernames();
   await expect(statusTabs(page).getByRole("link", { name: `All ${all.length}` })).toHaveAttribute(
     "aria-current",
@@ -77,7 +77,7 @@ test("each status tab counts and lists what Cognito has, and the address keeps t
 
 test("the search finds by username, e-mail, phone and name, and the address keeps it", async ({ page }) => {
   await signInAs(page, "Alex Agent");
-  await openUsers(page, "customers");
+  await openUsers(page, "Customers");
   const { UserAttributes } = await getCognitoUser("Customers", "n.okafor");
   const phone = UserAttributes.find(({ Name }) => Name === "phone_number")?.Value ?? "";
   expect(phone).toMatch(/^\+\d{11}$/);
@@ -119,7 +119,7 @@ test("the search finds by username, e-mail, phone and name, and the address keep
 
 test("columns sort both ways, pages follow one another, and Back leads through them", async ({ page }) => {
   await signInAs(page, "Alex Agent");
-  await openUsers(page, "customers", "?status=UNCONFIRMED&size=100");
+  await openUsers(page, "Customers", "?status=UNCONFIRMED&size=100");
   const header = (name: string) => page.getByRole("columnheader", { name });
   await expect(header("Created")).toHaveAttribute("aria-sort", "descending");
   await header("Username").getByRole("link").click();
@@ -131,7 +131,7 @@ test("columns sort both ways, pages follow one another, and Back leads through t
   await expect(header("Username")).toHaveAttribute("aria-sort", "descending");
   await expect.poll(() => listedNames(page)).toEqual(names.toReversed());
 
-  await openUsers(page, "customers", "?sort=username.asc");
+  await openUsers(page, "Customers", "?sort=username.asc");
   await pager(page).getByRole("link", { name: "25 rows a page" }).click();
   const everyone = (await listUsernames()).sort();
   const expectPage = async (number: number) => {
@@ -156,7 +156,7 @@ test("columns sort both ways, pages follow one another, and Back leads through t
   await pager(page).getByRole("link", { name: "Previous" }).click();
   await expectPage(2);
   const last = Math.ceil(everyone.length / 25);
-  await openUsers(page, "customers", `?sort=username.asc&size=25&page=${last}`);
+  await openUsers(page, "Customers", `?sort=username.asc&size=25&page=${last}`);
   await expectPage(last);
   await expect(pager(page).getByRole("link", { name: "Next" })).toHaveCount(0);
 });
@@ -170,7 +170,7 @@ test("people of one identity provider are found by its name, and the list says w
   const names = external.filter((name) => name.startsWith("google_"));
   expect(names.length).toBeGreaterThan(0);
   expect(names.length).toBeLessThan(external.length);
-  await openUsers(page, "customers", "?provider=Google&size=100");
+  await openUsers(page, "Customers", "?provider=Google&size=100");
   const filters = page.getByRole("list", { name: "Filters" });
   await expect(filters).toContainText("Signs in with Google");
   await expect(listedRows(page)).toHaveCount(names.length);
@@ -187,18 +187,25 @@ test("people of one identity provider are found by its name, and the list says w
   ];
   expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(actions?.x ?? 0);
 
+  // among others it stands where it takes no other column's place
   await filters.getByRole("link", { name: "Take away: Signs in with Google" }).click();
   await expect(page).toHaveURL(/\/users\?size=100$/);
-  await openUsers(page, "customers", "?status=UNCONFIRMED");
+  const other = listedRows(page).filter({ hasText: "External provider" }).first();
+  await expect(other).toBeVisible();
+  await expect(header).toHaveCount(0);
+  await page.setViewportSize({ width: 1600, height: 800 });
+  await expect(header).toBeVisible();
+  await expect(other.getByRole("cell", { name: /^(AzureAD|Google|Okta)$/ })).toBeVisible();
+  await openUsers(page, "Customers", "?status=UNCONFIRMED");
   await expect(listedRows(page).first()).toBeVisible();
   await expect(header).toHaveCount(0);
-  await openUsers(page, "customers", "?provider=google");
+  await openUsers(page, "Customers", "?provider=google");
   await expect(page.getByText("No user is within this filter")).toBeVisible();
 });
 
 test("a selection by range stays over pages, and Escape lets it go", async ({ page }) => {
   await signInAs(page, "Alex Agent");
-  await openUsers(page, "customers", "?sort=username.asc&size=25");
+  await openUsers(page, "Customers", "?sort=username.asc&size=25");
   const checkbox = (index: number) => listedRows(page).nth(index).getByRole("checkbox");
   await checkbox(2).click();
   await checkbox(6).click({ modifiers: ["Shift"] });
@@ -228,7 +235,7 @@ test("everyone who matches can be selected, as far as the role reaches, which is
   await signInAs(page, "Ada Admin");
   const bar = page.getByRole("region", { name: "Selected users" });
   const selectPage = () => page.getByRole("checkbox", { name: "Select all on this page" }).check();
-  await openUsers(page, "customers", "?q=example.org");
+  await openUsers(page, "Customers", "?q=example.org");
   const matching = Number(/of (\d+)/.exec((await pager(page).textContent()) ?? "")?.[1]);
   expect(matching).toBeGreaterThan(50);
   expect(matching).toBeLessThan(500);
@@ -238,7 +245,7 @@ test("everyone who matches can be selected, as far as the role reaches, which is
   await expect(bar).toContainText(`All ${matching} that match are selected.`);
   await expect(bar.getByRole("status")).toHaveText(`${matching} selected · ${matching - 50} not on this page`);
 
-  await openUsers(page, "customers");
+  await openUsers(page, "Customers");
   const { length: total } = await listUsernames();
   expect(total).toBeGreaterThan(500);
   await selectPage();
@@ -254,7 +261,7 @@ test("everyone who matches can be selected, as far as the role reaches, which is
 
   const agent = await (await browser.newContext()).newPage();
   await signInAs(agent, "Alex Agent");
-  await openUsers(agent, "customers", "?size=100");
+  await openUsers(agent, "Customers", "?size=100");
   await agent.getByRole("checkbox", { name: "Select all on this page" }).check();
   const theirs = agent.getByRole("region", { name: "Selected users" });
   const refusal = "Your role may change at most 50 users in one run; 100 are selected.";
@@ -277,10 +284,10 @@ test("an address that makes no sense gets a sentence or the plain list, never an
     await expect(page.getByRole("main")).toContainText("The address may be mistyped, or what it led to is gone.");
   }
 
-  await openUsers(page, "customers", "?page=nonsense&sort=secret.desc&size=7");
+  await openUsers(page, "Customers", "?page=nonsense&sort=secret.desc&size=7");
   await expect(listedRows(page)).toHaveCount(50);
   await expect(pager(page)).toContainText(/^1–50 of/);
-  await openUsers(page, "customers", "?page=9999");
+  await openUsers(page, "Customers", "?page=9999");
   await expect(page.getByText("There is no page 9999")).toBeVisible();
   await page.getByRole("link", { name: "Go to the first page" }).click();
   await expect(listedRows(page)).toHaveCount(50);
@@ -297,11 +304,11 @@ test("a search of 10,000 characters gets a sentence, typed or in the address", a
   await signInAs(page, "Alex Agent");
   const long = "x".repeat(10_000);
   const told = page.getByText("No user can match a text this long");
-  await openUsers(page, "customers", `?q=${long}`);
+  await openUsers(page, "Customers", `?q=${long}`);
   await expect(told).toBeVisible();
   await expect(listedRows(page)).toHaveCount(0);
 
-  await openUsers(page, "customers");
+  await openUsers(page, "Customers");
   await searchBox(page).fill(long);
   await expect(told).toBeVisible();
   await searchBox(page).press("Enter");

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { defaultLimits } from "#lib/authority/authority.ts";
-import { type Config, config, configuration, grantsOf, parseConfig, poolEntry } from "#lib/config.ts";
+import { type Config, config, grantsOf, parseConfig, poolEntry } from "#lib/config.ts";
 import { type Env, environment } from "#lib/env.ts";
 import { forgetProcessWide } from "#lib/process-wide.ts";
 import { atLeast, roleOn } from "#lib/roles.ts";

@@ -138,14 +138,14 @@ export interface FaultView {
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: FaultView };
 
-export const view = (fault: Fault): FaultView => ({ code: fault.code, message: fault.message, said: fault.said });
+export const faultView = (fault: Fault): FaultView => ({ code: fault.code, message: fault.message, said: fault.said });
 
 /** Runs `work` and turns a Fault into a value; every other error goes on as the bug it is. */
 export async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
   try {
     return { ok: true, value: await work() };
   } catch (error) {
-    if (error instanceof Fault) return { ok: false, error: view(error) };
+    if (error instanceof Fault) return { ok: false, error: faultView(error) };
     throw error;
   }
 }

@@ -16,7 +16,7 @@ import { Button, buttonClass } from "#components/ui/button.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { durationText, ExactTime } from "#components/ui/time.tsx";
 import type { Result } from "#lib/errors.ts";
-import { type ItemState, itemStates, type Job, type JobItem } from "#lib/jobs/job.ts";
+import { type ItemState, itemStates, type Job, type JobItem } from "#lib/job.ts";
 
 export interface JobScreenProps {
   job: Job;

@@ -74,13 +74,13 @@ export const describePoolMfa = ({ mfa, settings }: Pool) => ({
 export const contactOfFactor = { SMS_MFA: "phone_number", EMAIL_OTP: "email" } as const;
 
 type Preference = { Enabled?: boolean | undefined; PreferredMfa?: boolean | undefined };
-type Given = Pick<
+type FactorPreferences = Pick<
   Infer<typeof AdminSetUserMFAPreferenceRequest>,
   "SMSMfaSettings" | "EmailMfaSettings" | "SoftwareTokenMfaSettings"
 >;
 
 /** Turns factors on and off. What is not given stays; a preference for a factor that is off counts for nothing (assumed). Passkeys are not emulated. */
-export const setPreferences = (user: User, given: Given, by: "user" | "administrator") => {
+export const setPreferences = (user: User, given: FactorPreferences, by: "user" | "administrator") => {
   const settings: [Factor, Preference | undefined][] = [
     ["SMS_MFA", given.SMSMfaSettings],
     ["EMAIL_OTP", given.EmailMfaSettings],

@@ -34,7 +34,7 @@ export const startEmulator = async ({
   ...options
 }: EmulatorOptions): Promise<Emulator> => {
   const service = createService({ ...options, operations });
-  const server = createServer((request, response) => void answer(service, options.region, request, response));
+  const server = createServer((request, response) => void answerRequest(service, options.region, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -60,7 +60,7 @@ export const startEmulator = async ({
   return { port: bound, url, service, close };
 };
 
-const answer = async (
+const answerRequest = async (
   service: Service,
   region: string | undefined,
   request: IncomingMessage,

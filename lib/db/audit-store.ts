@@ -7,9 +7,9 @@ import { likePattern, searchText } from "#lib/db/search-text.ts";
 import type { DayCount, Store } from "#lib/db/store.ts";
 import { dayMs } from "#lib/utc-day.ts";
 
-type Row = typeof auditEvents.$inferSelect;
+type EventRow = typeof auditEvents.$inferSelect;
 
-function toRow({ actor, target, ...event }: AuditEvent): Row {
+function toRow({ actor, target, ...event }: AuditEvent): EventRow {
   return {
     ...event,
     actorSub: actor?.sub ?? null,
@@ -23,7 +23,7 @@ function toRow({ actor, target, ...event }: AuditEvent): Row {
   };
 }
 
-function toEvent(row: Row): AuditEvent {
+function toEvent(row: EventRow): AuditEvent {
   const {
     actorSub,
     actorName,
@@ -59,13 +59,13 @@ export async function appendEvents(tx: Db, events: readonly NewEvent[]): Promise
   return sealed;
 }
 
-const nothing = sql`false`;
+const noEvents = sql`false`;
 
 /** A case-insensitive substring of a search column. */
 function contains(column: typeof auditEvents.actorSearch | typeof auditEvents.targetSearch, text: string) {
   if (text === "") return undefined;
   const pattern = likePattern(text);
-  return pattern === null ? nothing : like(column, pattern);
+  return pattern === null ? noEvents : like(column, pattern);
 }
 
 function filtered(filter: AuditFilter): SQL | undefined {

@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import { auditStore } from "#lib/db/audit-store.ts";
 import { databaseError } from "#lib/db/database-fault.ts";
 import type { Engine } from "#lib/db/engine.ts";
+import { jobRead } from "#lib/db/job-read.ts";
 import { jobStore } from "#lib/db/job-store.ts";
+import { jobWork } from "#lib/db/job-work.ts";
 import { noteStore } from "#lib/db/note-store.ts";
 import { staffSessionStore } from "#lib/db/staff-session-store.ts";
 import type { Store } from "#lib/db/store.ts";
@@ -36,6 +38,8 @@ export function createStore(engine: Engine): Store {
     ...userWrite(engine),
     ...sweepStore(engine),
     ...jobStore(engine),
+    ...jobRead(engine),
+    ...jobWork(engine),
     ...noteStore(engine),
     ...auditStore(engine),
     analyze: engine.analyze,

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, customType, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { AuditEvent, EventKind, Outcome } from "#lib/audit/event.ts";
-import type { ItemState, JobState } from "#lib/jobs/job.ts";
+import type { ItemState, JobState } from "#lib/job.ts";
 import type { OperationId } from "#lib/operations/catalog.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Share } from "#lib/operations/plan.ts";

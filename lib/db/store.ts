@@ -1,7 +1,7 @@
 import type { AuditEvent, AuditFilter, NewEvent, Outcome } from "#lib/audit/event.ts";
 import type { UserQuestion } from "#lib/directory/search.ts";
 import type { Condition } from "#lib/filters/condition.ts";
-import type { Actor, ItemState, Job, JobItem, JobState, UserRun } from "#lib/jobs/job.ts";
+import type { Actor, ItemState, Job, JobItem, JobState, UserRun } from "#lib/job.ts";
 import type { OperationId } from "#lib/operations/catalog.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Share } from "#lib/operations/plan.ts";

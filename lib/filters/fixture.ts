@@ -1,6 +1,6 @@
 import { type FilterName, type FilterValues, filterNames, filterTable, noFilters } from "#lib/filters/catalog.ts";
 import type { Condition } from "#lib/filters/condition.ts";
-import type { FilterField, Given } from "#lib/filters/filter.ts";
+import type { FilterField, GivenParameters } from "#lib/filters/filter.ts";
 import type { User } from "#lib/users/user.ts";
 
 /** What the database does with a condition. */
@@ -58,21 +58,21 @@ function textsOf(field: FilterField): string[] {
 }
 
 /** What a field adds to how the fields before it are filled in. */
-const filledIn = (fillings: readonly Given[], field: FilterField): Given[] =>
+const filledIn = (fillings: readonly GivenParameters[], field: FilterField): GivenParameters[] =>
   fillings
     .filter((given) => field.kind !== "day" || given[field.beside.name] === field.beside.value)
     .flatMap((given) => textsOf(field).map((text) => ({ ...given, [field.name]: text })));
 
 /** Every way to fill the fields of a filter in, at least one of them. */
-export function fillingsOf(filter: FilterName): Given[] {
-  const fillings: Given[] = [{}];
+export function fillingsOf(filter: FilterName): GivenParameters[] {
+  const fillings: GivenParameters[] = [{}];
   for (const field of filterTable[filter].fields) fillings.push(...filledIn(fillings, field));
   return fillings.slice(1);
 }
 
 /** Every value of each filter that its fields can make, beside nothing else. */
 export const everyValue: FilterValues[] = filterNames.flatMap((filter) => {
-  const parsed = <Name extends FilterName>(name: Name, given: Given): FilterValues => ({
+  const parsed = <Name extends FilterName>(name: Name, given: GivenParameters): FilterValues => ({
     ...noFilters,
     [name]: filterTable[name].parse(given).value,
   });

@@ -3,6 +3,7 @@ import { mirror } from "#lib/audit/ledger.ts";
 import { allOnRecord, type Book } from "#lib/audit/on-record.ts";
 import type { ItemResult } from "#lib/db/store.ts";
 import { attempt, type FaultCode, type FaultView, faults, type Result } from "#lib/errors.ts";
+import type { JobItem } from "#lib/job.ts";
 import {
   type CallEnd,
   callsOf,
@@ -12,7 +13,6 @@ import {
   stopsRun,
   wasDeleted,
 } from "#lib/jobs/carry-out.ts";
-import type { JobItem } from "#lib/jobs/job.ts";
 import { lookBefore } from "#lib/jobs/look.ts";
 import { lostEvents } from "#lib/jobs/lost-name.ts";
 import { hold, holds } from "#lib/jobs/password-vault.ts";

@@ -4,7 +4,7 @@ import type { ClosedCall, RecordedCall, Settled } from "#lib/audit/on-record.ts"
 import { type CognitoCall, cognitoCalls, detailOf, effectOfAll, provesApplied } from "#lib/calls/call.ts";
 import type { ItemResult } from "#lib/db/store.ts";
 import { attempt, Fault, type FaultView, faults, type Result, wholeSentence } from "#lib/errors.ts";
-import type { Job, JobItem } from "#lib/jobs/job.ts";
+import type { Job, JobItem } from "#lib/job.ts";
 import { expectedOfLoser, type LostName, lostText, readLosers, takenDetail } from "#lib/jobs/lost-name.ts";
 import { itemFields, type Run } from "#lib/jobs/run.ts";
 import { passwordFor, sendsShown } from "#lib/jobs/run-password.ts";
@@ -56,7 +56,7 @@ function recordedCall(
     intent: stepIntent(run.job, item, user, step, losers),
     call: () => {
       password = passwordFor(run, call);
-      return send(run, call, user.username, password);
+      return sendCall(run, call, user.username, password);
     },
     settle: async (sent) => {
       const { recorded, value } = await settle(run, call, user, password, sent);
@@ -83,7 +83,7 @@ const stepIntent = (
   });
 
 /** Sends once; again only while Cognito says that it did not take the request. Answers with the request's id. */
-async function send({ client, job }: Run, call: CognitoCall, username: string, password: string | null) {
+async function sendCall({ client, job }: Run, call: CognitoCall, username: string, password: string | null) {
   for (let tried = 1; ; tried++) {
     try {
       return await client.send(call, username, password, job.share);

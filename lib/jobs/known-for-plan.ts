@@ -1,5 +1,5 @@
 import "server-only";
-import { holdersAtCognito, holdersInDirectory, soughtOf } from "#lib/jobs/holders.ts";
+import { holdersAtCognito, holdersInDirectory, soughtOf } from "#lib/holders/ask.ts";
 import { claimKey, distinctClaims } from "#lib/operations/contest.ts";
 import { type Holder, type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";

@@ -1,6 +1,6 @@
 import "server-only";
 import { attempt } from "#lib/errors.ts";
-import { holdersAtCognito, soughtOf } from "#lib/jobs/holders.ts";
+import { holdersAtCognito, soughtOf } from "#lib/holders/ask.ts";
 import type { Run } from "#lib/jobs/run.ts";
 import { claimKey, distinctClaims } from "#lib/operations/contest.ts";
 import { type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
@@ -32,7 +32,7 @@ const lookForHolders: Look = async ({ job, pool }, users) => {
         return [
           user.sub,
           {
-            unasked: `Cognito did not say who else has this sign-in name, so nothing was sent. ${failed.error.message}`,
+            holdersUnread: `Cognito did not say who else has this sign-in name, so nothing was sent. ${failed.error.message}`,
           },
         ];
       return [user.sub, { holders: mine.flatMap((answer) => (answer?.ok ? answer.value : [])) }];
@@ -42,14 +42,8 @@ const lookForHolders: Look = async ({ job, pool }, users) => {
 
 const looks: readonly Look[] = [lookForHolders];
 
-/** Beside what the looks learn: what nobody has looked at now, nobody will. */
-const lastLook: Knowledge = {
-  ...nothingKnown,
-  unasked: "Nobody was asked who else has this sign-in name, so nothing was sent.",
-};
-
 /** What is known of each user of a batch just before its calls. */
 export async function lookBefore(run: Run, users: readonly User[]): Promise<(sub: string) => Knowledge> {
   const learnt = await Promise.all(looks.map((look) => look(run, users)));
-  return (sub) => Object.assign({}, lastLook, ...learnt.map((one) => one.get(sub)));
+  return (sub) => Object.assign({}, nothingKnown, { final: true }, ...learnt.map((one) => one.get(sub)));
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { newEvent } from "#lib/audit/ledger.ts";
 import type { PoolClient } from "#lib/cognito/pool-client.ts";
 import type { ItemResult, Store } from "#lib/db/store.ts";
-import type { Job, JobItem } from "#lib/jobs/job.ts";
+import type { Job, JobItem } from "#lib/job.ts";
 import { whyDetail } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 

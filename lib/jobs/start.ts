@@ -11,7 +11,6 @@ import { Fault, faults } from "#lib/errors.ts";
 import { knowledgeForPlan } from "#lib/jobs/known-for-plan.ts";
 import { hold } from "#lib/jobs/password-vault.ts";
 import { workJob } from "#lib/jobs/supervise.ts";
-import type { OperationId } from "#lib/operations/catalog.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
 import { brokenRule } from "#lib/operations/password.ts";
@@ -113,9 +112,9 @@ export async function startJob(
     share: shareFor(users),
     createdAt: now,
     items: [
-      ...made.apply.map(({ user }) => ({ ...named(user), state: "pending" as const, message: null })),
+      ...made.apply.map(({ user }) => ({ ...userNames(user), state: "pending" as const, message: null })),
       ...made.skip.map(({ user, reason, remedy }) => ({
-        ...named(user),
+        ...userNames(user),
         state: "skipped" as const,
         message: remedy ? `${reason} ${remedy.text}` : reason,
       })),
@@ -173,7 +172,7 @@ function refuseSecret(password: string | null, texts: (string | null | undefined
   if (password && texts.some((text) => text?.includes(password))) throw new Fault("secret-in-reason");
 }
 
-const named = (user: { sub: string; username: string; email: string | null; phone: string | null }) => ({
+const userNames = (user: { sub: string; username: string; email: string | null; phone: string | null }) => ({
   sub: user.sub,
   username: user.username,
   label: userLabel(user),

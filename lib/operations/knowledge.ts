@@ -19,11 +19,13 @@ export interface KnownFactors {
 export interface Knowledge {
   /** Everyone else with a value that the plan would give this user, or verify, whether or not that makes it a sign-in name here. */
   holders: readonly Holder[] | null;
-  /** Set just before the calls: why holders that nobody has looked for stop them. Null while a later look is to come. */
-  unasked: string | null;
+  /** Why they could not be looked for, a sentence, when somebody has tried. */
+  holdersUnread: string | null;
   /** Those of the same run that would take the same value. */
   rivals: readonly Holder[];
   factors: KnownFactors | null;
+  /** The calls follow now: what nobody has looked at by then, nobody will. */
+  final: boolean;
 }
 
-export const nothingKnown: Knowledge = { holders: null, unasked: null, rivals: [], factors: null };
+export const nothingKnown: Knowledge = { holders: null, holdersUnread: null, rivals: [], factors: null, final: false };

@@ -8,7 +8,7 @@ import { conditionOf } from "#lib/filters/address.ts";
 import { type Age, ages } from "#lib/filters/age.ts";
 import type { FilterContext } from "#lib/filters/filter.ts";
 import type { InvitationFilter } from "#lib/filters/invitation.ts";
-import type { Job } from "#lib/jobs/job.ts";
+import type { Job } from "#lib/job.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { query } from "#lib/query.ts";
 import { dayMs, dayOf, midnight } from "#lib/utc-day.ts";

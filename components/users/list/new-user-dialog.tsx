@@ -8,8 +8,8 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { emptyUser, NewUserFields, newUserOrder } from "#components/users/list/new-user-fields.tsx";
 import type { UserActions } from "#components/users/user-actions.ts";
+import { type CreatedUser, newUserProblems } from "#lib/new-user/new-user.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import { type CreatedUser, newUserProblems } from "#lib/users/new-user.ts";
 
 interface NewUserDialogProps {
   pool: Pool;

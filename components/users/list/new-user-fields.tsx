@@ -3,9 +3,9 @@ import { type Dispatch, type SetStateAction, useId } from "react";
 import { CheckboxOption } from "#components/ui/checkbox.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { AttributeField } from "#components/users/attribute-field.tsx";
+import { hasUsernames, type NewUserOrder, newUserFields } from "#lib/new-user/new-user.ts";
 import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import { hasUsernames, type NewUserOrder, newUserFields } from "#lib/users/new-user.ts";
 
 /** The form as it is filled in; "" where nothing is typed. */
 export interface TypedUser {

@@ -60,7 +60,9 @@ export function NoUsers({
           </Fragment>
         ))}
       >
-        Without it the address would stand for other people. Until it is mended or taken away, nobody is shown.
+        {search.problems.length === 1
+          ? "Without it the address would stand for other people. Until it is mended or taken away, nobody is shown."
+          : "Without them the address would stand for other people. Until they are mended or taken away, nobody is shown."}
       </Empty>
     );
   if (tooLong)

@@ -26,7 +26,7 @@ import { longestSearch, type UserSearch } from "#lib/directory/search.ts";
 import type { Result } from "#lib/errors.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { atLeast } from "#lib/roles.ts";
-import type { UserView } from "#lib/users/user-view.ts";
+import type { UserView } from "#lib/user-page/user-view.ts";
 
 interface UsersScreenProps {
   pool: Pool;

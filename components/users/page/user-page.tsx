@@ -21,7 +21,7 @@ import type { UserActions } from "#components/users/user-actions.ts";
 import { bestWay, type Way } from "#lib/operations/diagnose.ts";
 import { refusal } from "#lib/operations/plan.ts";
 import { atLeast } from "#lib/roles.ts";
-import type { UserView } from "#lib/users/user-view.ts";
+import type { UserView } from "#lib/user-page/user-view.ts";
 
 interface UserPageProps {
   view: UserView;

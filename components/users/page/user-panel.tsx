@@ -11,9 +11,9 @@ import { Button, buttonClass } from "#components/ui/button.tsx";
 import type { UserActions } from "#components/users/user-actions.ts";
 import type { FaultView, Result } from "#lib/errors.ts";
 import type { Way } from "#lib/operations/diagnose.ts";
+import type { UserView } from "#lib/user-page/user-view.ts";
 import type { Profile } from "#lib/users/profile.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
-import type { UserView } from "#lib/users/user-view.ts";
 
 export const loadUserPage = () => import("#components/users/page/user-page.tsx");
 const UserPage = lazy(async () => ({ default: (await loadUserPage()).UserPage }));

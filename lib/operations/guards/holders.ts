@@ -23,8 +23,12 @@ const namesOf = (holders: readonly Holder[]): string => holders.map(({ user }) =
 export const holdersGuard: BackGuard = (guarded, calls) => {
   const { settings } = guarded.pool;
   const claims = claimsOfAll(calls, guarded.user, settings);
-  if (claims.length > 0 && guarded.knowledge.holders === null && guarded.knowledge.unasked !== null)
-    return stopped(guarded.knowledge.unasked, { text: "Try again in a moment." });
+  const { holders, holdersUnread, final } = guarded.knowledge;
+  // silence would harm a third person, so not knowing stops the act
+  if (claims.length > 0 && holders === null && final)
+    return stopped(holdersUnread ?? "Nobody was asked who else has this sign-in name, so nothing was sent.", {
+      text: "Try again in a moment.",
+    });
   const notes: string[] = [];
   for (const claim of claims) {
     const answer = answerTo(claim, guarded);

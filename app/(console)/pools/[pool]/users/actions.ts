@@ -8,15 +8,15 @@ import { store } from "#lib/db/connection.ts";
 import { parseUserQuery, userQuestion } from "#lib/directory/search.ts";
 import { makePlan, startJob as start } from "#lib/jobs/start.ts";
 import { jobPool, reveal } from "#lib/jobs/steer.ts";
+import { createUser as create } from "#lib/new-user/create.ts";
 import { operationIds } from "#lib/operations/catalog.ts";
 import { optionsSchema } from "#lib/operations/options.ts";
 import { longestPassword } from "#lib/operations/password.ts";
 import { longestReason, longestTicket } from "#lib/operations/reason.ts";
-import { addNote as add } from "#lib/users/add-note.ts";
-import { createUser as create } from "#lib/users/create.ts";
+import { addNote as add } from "#lib/user-page/add-note.ts";
 import { longestNote } from "#lib/users/note.ts";
 
-const order = z.strictObject({
+const orderSchema = z.strictObject({
   pool: z.string().max(64),
   operation: z.enum(operationIds),
   options: optionsSchema,
@@ -31,7 +31,7 @@ const order = z.strictObject({
 /** What the operation would do to these users, made on the server. Changes nothing. */
 export const previewPlan = action({
   event: (input) => input.operation,
-  input: order,
+  input: orderSchema,
   role: "agent",
   looks: true,
   pool: ({ pool }) => pool,
@@ -44,7 +44,7 @@ export const previewPlan = action({
 /** Stores the run and sets it going; the same key never makes a second one. */
 export const startJob = action({
   event: (input) => input.operation,
-  input: order.extend({
+  input: orderSchema.extend({
     password: z
       .string()
       .max(longestPassword + 1)

@@ -2,7 +2,8 @@ import { type AuditFilter, type Outcome, outcomes } from "#lib/audit/event.ts";
 
 type Params = Record<string, string | string[] | undefined>;
 
-const one = (value: string | string[] | undefined): string => ((Array.isArray(value) ? value[0] : value) ?? "").trim();
+const firstValue = (value: string | string[] | undefined): string =>
+  ((Array.isArray(value) ? value[0] : value) ?? "").trim();
 
 /** Longer texts are cut: they match nothing anyway. */
 const longest = 256;
@@ -18,20 +19,20 @@ const midnight = (text: string): number | null => {
 
 /** Reads the audit page's filters from its URL; what makes no sense filters nothing. The last day is included. */
 export function parseAuditFilter(params: Params): { filter: Omit<AuditFilter, "poolKeys">; before: number | null } {
-  const to = midnight(one(params.to));
-  const outcome = one(params.outcome);
-  const before = Number(one(params.before));
+  const to = midnight(firstValue(params.to));
+  const outcome = firstValue(params.outcome);
+  const before = Number(firstValue(params.before));
   return {
     filter: {
-      actor: one(params.actor).slice(0, longest),
-      target: one(params.target).slice(0, longest),
-      action: one(params.action).slice(0, longest) || null,
+      actor: firstValue(params.actor).slice(0, longest),
+      target: firstValue(params.target).slice(0, longest),
+      action: firstValue(params.action).slice(0, longest) || null,
       outcome: (outcomes as readonly string[]).includes(outcome) ? (outcome as Outcome) : null,
-      from: midnight(one(params.from)),
+      from: midnight(firstValue(params.from)),
       to: to === null ? null : to + oneDayMs,
-      jobId: one(params.job).slice(0, longest) || null,
-      pool: one(params.pool).slice(0, longest) || null,
-      onlyOperations: one(params.only) === "operations",
+      jobId: firstValue(params.job).slice(0, longest) || null,
+      pool: firstValue(params.pool).slice(0, longest) || null,
+      onlyOperations: firstValue(params.only) === "operations",
     },
     before: Number.isSafeInteger(before) && before > 0 ? before : null,
   };

@@ -9,8 +9,8 @@ import { attempt, Fault, type FaultView } from "#lib/errors.ts";
 import { diagnose, type Finding, type Hints } from "#lib/operations/diagnose.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { query } from "#lib/query.ts";
+import { type TimelineEntry, timelineOf } from "#lib/user-page/timeline.ts";
 import type { Profile } from "#lib/users/profile.ts";
-import { type TimelineEntry, timelineOf } from "#lib/users/timeline.ts";
 import type { User } from "#lib/users/user.ts";
 
 /** Everything the page of one user shows at once; none of it makes the user billable (cognito.md 9.1). */

@@ -1,7 +1,7 @@
-import type { PasswordFlow } from "#lib/sign-in-check/app-client.ts";
+import type { PasswordFlow } from "#lib/sign-in/app-client.ts";
 
 /** Who speaks: the user's app, or a server of the company that signs its calls with AWS credentials. */
-export type By = "user" | "admin";
+export type Speaker = "user" | "admin";
 
 export const codeFactors = ["SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA"] as const;
 export type CodeFactor = (typeof codeFactors)[number];
@@ -11,17 +11,17 @@ export type Step =
   | { name: "sign-in"; flow: PasswordFlow; username: string; password: string }
   | {
       name: "new-password";
-      by: By;
+      by: Speaker;
       session: string;
       username: string;
       password: string;
       attributes: Record<string, string>;
     }
-  | { name: "answer-code"; by: By; factor: CodeFactor; session: string; username: string; code: string }
-  | { name: "choose-factor"; by: By; session: string; username: string; factor: string }
+  | { name: "answer-code"; by: Speaker; factor: CodeFactor; session: string; username: string; code: string }
+  | { name: "choose-factor"; by: Speaker; session: string; username: string; factor: string }
   | { name: "begin-app"; session: string; username: string }
   | { name: "verify-app"; session: string; username: string; code: string }
-  | { name: "finish-app"; by: By; session: string; username: string }
+  | { name: "finish-app"; by: Speaker; session: string; username: string }
   | { name: "forgot-password"; username: string }
   | { name: "confirm-forgot-password"; username: string; code: string; password: string }
   | { name: "change-password"; accessToken: string; username: string; previous: string; proposed: string }
@@ -67,8 +67,8 @@ export interface Secret {
   variable: string;
   value: string;
 }
-export type Text = string | Secret;
-export type Members = Record<string, Text | Record<string, Text>>;
+export type MemberText = string | Secret;
+export type Members = Record<string, MemberText | Record<string, MemberText>>;
 
 /** A step as Cognito's API has it. */
 export interface Request {
@@ -76,7 +76,7 @@ export interface Request {
   members: Members;
 }
 
-export const isSecret = (text: Text | Record<string, Text>): text is Secret =>
+export const isSecret = (text: MemberText | Record<string, MemberText>): text is Secret =>
   typeof text === "object" && typeof text.variable === "string" && typeof text.value === "string";
 
 const secret = (variable: string, value: string): Secret => ({ variable, value });
@@ -86,7 +86,7 @@ export const hidden = (variable: string): Secret => secret(variable, "");
 
 /** The request without what is secret in it, to be shown and kept. */
 export function masked({ call, members }: Request): Request {
-  const mask = (text: Text): Text => (isSecret(text) ? hidden(text.variable) : text);
+  const mask = (text: MemberText): MemberText => (isSecret(text) ? hidden(text.variable) : text);
   const maskAll = (value: Members[string]): Members[string] =>
     typeof value === "string" || isSecret(value)
       ? mask(value)
@@ -95,8 +95,8 @@ export function masked({ call, members }: Request): Request {
 }
 
 /** The members as lines, those within another after a dot. */
-export const requestRows = ({ members }: Request): [name: string, value: Text][] =>
-  Object.entries(members).flatMap(([name, value]): [string, Text][] =>
+export const requestRows = ({ members }: Request): [name: string, value: MemberText][] =>
+  Object.entries(members).flatMap(([name, value]): [string, MemberText][] =>
     typeof value === "string" || isSecret(value)
       ? [[name, value]]
       : Object.entries(value).map(([key, text]) => [`${name}.${key}`, text]),
@@ -118,15 +118,15 @@ const codeMembers: Record<CodeFactor, string> = {
  */
 export function requestOf(step: Step, place: { poolId: string; clientId: string }, hash: string | null): Request {
   const ClientId = place.clientId;
-  const hashed: Record<string, Text> = hash === null ? {} : { SECRET_HASH: secret("SECRET_HASH", hash) };
+  const hashed: Record<string, MemberText> = hash === null ? {} : { SECRET_HASH: secret("SECRET_HASH", hash) };
   const SecretHash: Members = hash === null ? {} : { SecretHash: secret("SECRET_HASH", hash) };
-  const respond = (answer: { by: By; session: string; username: string }, challenge: string, rest: Members) => ({
+  const respond = (answer: { by: Speaker; session: string; username: string }, challenge: string, rest: Members) => ({
     call: answer.by === "admin" ? ("AdminRespondToAuthChallenge" as const) : ("RespondToAuthChallenge" as const),
     members: {
       ...(answer.by === "admin" && { UserPoolId: place.poolId }),
       ClientId,
       ChallengeName: challenge,
-      ChallengeResponses: { USERNAME: answer.username, ...rest, ...hashed } as Record<string, Text>,
+      ChallengeResponses: { USERNAME: answer.username, ...rest, ...hashed } as Record<string, MemberText>,
       Session: secret("SESSION", answer.session),
     },
   });

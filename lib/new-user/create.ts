@@ -8,9 +8,9 @@ import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import { attempt, Fault, type FaultView } from "#lib/errors.ts";
+import { type CreatedUser, type NewUserOrder, newUsername, newUserProblems } from "#lib/new-user/new-user.ts";
 import { generatePassword, temporaryNote } from "#lib/operations/password.ts";
 import { processWide } from "#lib/process-wide.ts";
-import { type CreatedUser, type NewUserOrder, newUsername, newUserProblems } from "#lib/users/new-user.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
 /** Characters of a password that is read out. */
@@ -116,7 +116,7 @@ function notMade(fault: FaultView | null): CreatedUser {
   const { code } = fault;
   return code === "outcome-unknown"
     ? { state: "unknown", message: fault.message, code }
-    : { state: "failed", message: told(fault), code };
+    : { state: "failed", message: faultText(fault), code };
 }
 
 /** What to tell beside the new user: until when the password works, or that its invitation did not leave. */
@@ -132,7 +132,7 @@ async function readBack(client: PoolClient, username: string, fault: FaultView, 
   return found.ok && found.value && found.value.createdAt >= now - skewMs ? found.value : null;
 }
 
-const told = ({ message, said }: FaultView): string => (said ? `${message} Cognito says: “${said}”` : message);
+const faultText = ({ message, said }: FaultView): string => (said ? `${message} Cognito says: “${said}”` : message);
 
 function outcomeFields({ made, fault }: Ended, target: Target): OutcomeFields {
   const code = fault?.code ?? null;
@@ -140,5 +140,5 @@ function outcomeFields({ made, fault }: Ended, target: Target): OutcomeFields {
     const message = fault ? "The answer was lost or broken; the user was read back." : null;
     return { outcome: "done", code, message, target: { ...target, sub: made.sub, username: made.username } };
   }
-  return { outcome: code === "outcome-unknown" ? "unknown" : "failed", code, message: fault ? told(fault) : null };
+  return { outcome: code === "outcome-unknown" ? "unknown" : "failed", code, message: fault ? faultText(fault) : null };
 }

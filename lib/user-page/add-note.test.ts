@@ -4,11 +4,12 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { plainAuthority } from "#lib/authority/fixture.ts";
 import { openedStore } from "#lib/db/connection.ts";
-import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
+import { openTestPglite } from "#lib/db/fixture.ts";
+import { embeddedStore } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";
 import { type Env, environment } from "#lib/env.ts";
 import { plainUser } from "#lib/operations/fixture.ts";
-import { addNote } from "#lib/users/add-note.ts";
+import { addNote } from "#lib/user-page/add-note.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "lifeguard-notes-"));
 const by = {
@@ -21,7 +22,7 @@ let db: Store;
 
 beforeAll(async () => {
   environment.set({ LIFEGUARD_DATA: folder } as Env);
-  db = await embeddedStore(await openPglite("memory://", "process"), "lib/db/migrations");
+  db = await embeddedStore(await openTestPglite(), "lib/db/migrations");
   openedStore.set(Promise.resolve(db));
   await db.putUsers("test", [plainUser], 1);
 });

@@ -1,5 +1,5 @@
 import type { FaultCode } from "#lib/errors.ts";
-import { hidden, type Text } from "#lib/sign-in-check/step.ts";
+import { hidden, type MemberText } from "#lib/sign-in/step.ts";
 
 /** What Cognito wants to know before it gives out tokens. */
 export interface Challenge {
@@ -32,18 +32,18 @@ export const codeOf = (answer: Answer): FaultCode | null =>
   answer.kind === "refused" || answer.kind === "unanswered" ? answer.code : null;
 
 /** The answer's members as the screen lists them: of what is secret only that it is there. */
-export function answerRows(answer: Answer): [name: string, value: Text][] {
+export function answerRows(answer: Answer): [name: string, value: MemberText][] {
   switch (answer.kind) {
     case "challenge": {
       const { name, username, requiredAttributes, destination, factors } = answer.challenge;
       return [
         ["ChallengeName", name],
-        ...(username ? [["USER_ID_FOR_SRP", username] as [string, Text]] : []),
+        ...(username ? [["USER_ID_FOR_SRP", username] as [string, MemberText]] : []),
         ...(name === "NEW_PASSWORD_REQUIRED"
-          ? [["requiredAttributes", requiredAttributes.join(", ") || "none"] as [string, Text]]
+          ? [["requiredAttributes", requiredAttributes.join(", ") || "none"] as [string, MemberText]]
           : []),
-        ...(destination ? [["CODE_DELIVERY_DESTINATION", destination] as [string, Text]] : []),
-        ...(factors.length > 0 ? [["Factors", factors.join(", ")] as [string, Text]] : []),
+        ...(destination ? [["CODE_DELIVERY_DESTINATION", destination] as [string, MemberText]] : []),
+        ...(factors.length > 0 ? [["Factors", factors.join(", ")] as [string, MemberText]] : []),
         ["Session", hidden("SESSION")],
       ];
     }
@@ -51,7 +51,7 @@ export function answerRows(answer: Answer): [name: string, value: Text][] {
       return [
         ["AccessToken", hidden("ACCESS_TOKEN")],
         ["IdToken", hidden("ID_TOKEN")],
-        ...(answer.refreshToken ? [["RefreshToken", hidden("REFRESH_TOKEN")] as [string, Text]] : []),
+        ...(answer.refreshToken ? [["RefreshToken", hidden("REFRESH_TOKEN")] as [string, MemberText]] : []),
         ["ExpiresIn", `${answer.seconds} s`],
       ];
     case "code-sent":

@@ -1,6 +1,6 @@
 import type { AuditEvent, Outcome } from "#lib/audit/event.ts";
 import { sentence } from "#lib/audit/sentence.ts";
-import type { ItemState, UserRun } from "#lib/jobs/job.ts";
+import type { ItemState, UserRun } from "#lib/job.ts";
 import { operations } from "#lib/operations/catalog.ts";
 import type { Why } from "#lib/operations/reason.ts";
 import type { Note } from "#lib/users/note.ts";

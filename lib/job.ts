@@ -1,4 +1,3 @@
-import type { CognitoCall } from "#lib/calls/call.ts";
 import type { OperationId } from "#lib/operations/catalog.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Share } from "#lib/operations/plan.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { AuditEvent } from "#lib/audit/event.ts";
 import { newEvent } from "#lib/audit/ledger.ts";
-import { type ItemState, itemStates, type UserRun } from "#lib/jobs/job.ts";
+import { type ItemState, itemStates, type UserRun } from "#lib/job.ts";
+import { merged, ofSignInEvent, timelineOf } from "#lib/user-page/timeline.ts";
 import type { Note } from "#lib/users/note.ts";
-import { merged, ofSignInEvent, timelineOf } from "#lib/users/timeline.ts";
 
 const ada = { sub: "s-1", name: "Ada", email: null };
 const target = { sub: "u-1", username: "bob", label: "bob@x" };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { outcomes } from "#lib/audit/event.ts";
-import { parseAuditFilter } from "#lib/audit/filter.ts";
+import { parseAuditFilter } from "#lib/audit-page/filter.ts";
 
 const any = {
   actor: "",

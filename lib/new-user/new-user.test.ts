@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { type NewUserOrder, newUserFields, newUsername, newUserProblems } from "#lib/new-user/new-user.ts";
 import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
 import type { PoolSettings } from "#lib/pools/pool.ts";
-import { type NewUserOrder, newUserFields, newUsername, newUserProblems } from "#lib/users/new-user.ts";
 
 const attribute = (name: string, more: Partial<AttributeSchema> = {}): AttributeSchema => ({
   name,

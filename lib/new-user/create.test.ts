@@ -7,8 +7,8 @@ import { testEmulator } from "#emulator/fixture.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
 import { plainAuthority } from "#lib/authority/fixture.ts";
 import { testConsole } from "#lib/fixture.ts";
-import { createUser } from "#lib/users/create.ts";
-import type { CreatedUser, NewUserOrder } from "#lib/users/new-user.ts";
+import { createUser } from "#lib/new-user/create.ts";
+import type { CreatedUser, NewUserOrder } from "#lib/new-user/new-user.ts";
 
 const emulator = testEmulator();
 const pools = [
