@@ -52,6 +52,18 @@ export interface User {
   modifiedAt: number;
 }
 
+/** A user's state in a word or two, to stand in brackets. */
+export function stateText({ status, enabled }: Pick<User, "status" | "enabled">): string {
+  const words: Record<Status, string> = {
+    FORCE_CHANGE_PASSWORD: "invited",
+    RESET_REQUIRED: "reset required",
+    UNCONFIRMED: "unconfirmed",
+    EXTERNAL_PROVIDER: "signs in at a provider",
+    CONFIRMED: "confirmed",
+  };
+  return `${isStatus(status) ? words[status] : status}${enabled ? "" : ", disabled"}`;
+}
+
 /** A user in a sentence about somebody else: name or label, with the username by which Cognito knows them. */
 export function personText(user: User): string {
   const name = user.name ?? userLabel(user);
