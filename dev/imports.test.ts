@@ -249,7 +249,7 @@ describe("the inner order of lib", () => {
     ["operations", "otlp", "request"],
     ["config"],
     ["cognito", "db"],
-    ["audit", "health.ts"],
+    ["audit", "health.ts", "holders"],
     ["session"],
     ["action", "query", "sign-out"],
     ["audit-page", "directory", "jobs", "new-user", "user-page"],

@@ -46,7 +46,7 @@ function countNotes(plan: Plan): [note: string, users: number][] {
 
 /** Requests a second of the category that takes the longest. */
 function paceOf(plan: Plan): number {
-  const calls = new Map<QuotaCategory, number>([["UserList", plan.apply.length]]);
+  const calls = new Map<QuotaCategory, number>([["UserList", plan.apply.length + plan.forecast.askedNames]]);
   for (const planned of plan.apply)
     for (const { call } of planned.steps) {
       const { quota } = cognitoCalls[call.name];

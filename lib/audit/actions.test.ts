@@ -19,6 +19,7 @@ test("the audit page offers what comes to pass, operations first", () => {
     "start-job",
     "cancel-job",
     "add-note",
+    "lose-sign-in-name",
     "create-user",
     "read-factors",
     "check-permissions",

@@ -45,6 +45,7 @@ export const otherActions = {
     label: "Add note",
     deed: (event) => deed("added", "add", ` a note to ${targetName(event)}`),
   },
+  "lose-sign-in-name": { label: "Lose a sign-in name", deed: lostNameDeed },
   "create-user": {
     label: "Create user",
     changes: true,
@@ -122,4 +123,11 @@ function runText({ detail }: AuditEvent): string {
   const first = typeof detail.first === "string" ? detail.first.split(", ") : [];
   const count = Number(detail.users ?? 0);
   return `: ${[...first, detail.operation].map(actionLabel).join(", ")}, ${count} ${count === 1 ? "user" : "users"}`;
+}
+
+/** "took the sign-in name pat@… from Ann for b" */
+function lostNameDeed(event: AuditEvent): Deed {
+  const { name, takenBy } = event.detail;
+  const what = typeof name === "string" ? `the sign-in name ${name}` : "a sign-in name";
+  return deed("took", "take", ` ${what} from ${targetName(event)}${typeof takenBy === "string" ? ` for ${takenBy}` : ""}`);
 }

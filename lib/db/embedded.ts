@@ -21,7 +21,7 @@ const methods = {
   countUsers: true,
   readUsers: true,
   readUsersSeen: true,
-  holdersOf: true,
+  namedUsers: true,
   readSweep: true,
   noteSweep: true,
   forgetUnseen: true,

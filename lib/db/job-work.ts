@@ -116,6 +116,7 @@ export const jobWork = ({ db, transaction, clock }: Engine): Pick<Store, JobMeth
           const sub = subOf.get(n);
           return sub === undefined ? [] : [{ sub, fresh, becomes }];
         });
+        known.push(...results.flatMap(({ others }) => others));
         await setKnownChanges(tx, job.poolKey, known, now);
         return appendEvents(tx, events);
       }),

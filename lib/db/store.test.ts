@@ -5,7 +5,14 @@ import type { AuditEvent, AuditFilter, NewEvent } from "#lib/audit/event.ts";
 import { firstBrokenLink } from "#lib/db/audit-chain.ts";
 import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
 import { openPostgres } from "#lib/db/postgres.ts";
-import { countCap, type ItemResult, type NewJob, type StaffSession, type Store } from "#lib/db/store.ts";
+import {
+  countCap,
+  type ItemResult,
+  type NewJob,
+  type SoughtName,
+  type StaffSession,
+  type Store,
+} from "#lib/db/store.ts";
 import { createDatabase, startTestServer } from "#lib/db/test-server.ts";
 import { firstSearch, sortColumns, type UserQuestion, type UserSearch, userQuestion } from "#lib/directory/search.ts";
 import { Fault } from "#lib/errors.ts";
@@ -446,16 +453,25 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
         pool,
         [
           user("h1", { email: "Shared@example.com", phone: "+100" }),
-          user("h2", { email: "shared@EXAMPLE.com", phone: "+1001" }),
-          user("h3", { email: "unshared@example.com", phone: "+100" }),
+          user("h2", { email: "shared@EXAMPLE.com", phone: "+1001", preferredUsername: "Pebble" }),
+          user("h3", { email: "unshared@example.com", phone: "+100", username: "shared-name" }),
         ],
         1,
       );
-      expect(await store.holdersOf(pool, { email: "SHARED@example.com" }, "h1")).toEqual(["h2"]);
-      expect(await store.holdersOf(pool, { phone: "+100" }, "h1")).toEqual(["h3"]);
-      expect(await store.holdersOf(pool, { email: "shared@example.com", phone: "+100" }, "h1")).toEqual(["h2", "h3"]);
-      expect(await store.holdersOf(pool, { email: "nobody@example.com" }, "h1")).toEqual([]);
-      expect(await store.holdersOf(pool, {}, "h1")).toEqual([]);
+      const named = async (...names: SoughtName[]) => (await store.namedUsers(pool, names)).map(({ sub }) => sub);
+      const shared = { attribute: "email", value: "SHARED@example.com" } as const;
+      expect(await named(shared)).toEqual(["h1", "h2"]);
+      expect(await named({ attribute: "phone_number", value: "+100" })).toEqual(["h1", "h3"]);
+      expect((await named(shared, { attribute: "phone_number", value: "+100" })).toSorted()).toEqual([
+        "h1",
+        "h2",
+        "h3",
+      ]);
+      expect(await named({ attribute: "username", value: "SHARED-NAME" })).toEqual(["h3"]);
+      expect(await named({ attribute: "preferred_username", value: "pebble" })).toEqual(["h2"]);
+      expect(await named({ attribute: "email", value: "nobody@example.com" })).toEqual([]);
+      expect(await store.namedUsers(fresh("other"), [shared])).toEqual([]);
+      expect(await named()).toEqual([]);
     });
   });
 
@@ -667,6 +683,7 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       revealable: false,
       becomes: null,
       fresh: null,
+      others: [],
       ...change,
     });
     /** A job that "me" works on; leases are measured by the present. */

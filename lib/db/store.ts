@@ -8,6 +8,7 @@ import type { Share } from "#lib/operations/plan.ts";
 import type { Why } from "#lib/operations/reason.ts";
 import type { Role } from "#lib/roles.ts";
 import type { Note } from "#lib/users/note.ts";
+import type { SignInNameAttribute } from "#lib/users/sign-in-claim.ts";
 import type { User } from "#lib/users/user.ts";
 
 /**
@@ -44,8 +45,11 @@ export interface Store {
    * effect of a call of ours is none, until a later read has settled it.
    */
   readUsersSeen(poolKey: string, subs: string[], after: number, until: number): Promise<User[]>;
-  /** Subs of other users of the pool that hold this address or number. */
-  holdersOf(poolKey: string, contact: { email?: string; phone?: string }, exceptSub: string): Promise<string[]>;
+  /**
+   * Users with one of these names, whatever the case of its letters (A to Z), those first whose contact is verified. At most `countCap`
+   * for each attribute.
+   */
+  namedUsers(poolKey: string, names: readonly SoughtName[]): Promise<User[]>;
   /** State of the pool's sweeps; all null before the first. */
   readSweep(poolKey: string): Promise<Sweep>;
   /** Records that a sweep began, got along, ended or broke; fields not given stay. */
@@ -163,6 +167,12 @@ export interface StaffSession {
   expiresAt: number;
 }
 
+/** A value that somebody may have as a name or a contact. */
+export interface SoughtName {
+  attribute: "username" | SignInNameAttribute;
+  value: string;
+}
+
 export interface UserPage {
   rows: User[];
   /** Of the tab shown; capped at `countCap`. */
@@ -211,4 +221,6 @@ export interface ItemResult {
   becomes: Partial<User> | null;
   /** The user as read after the call, when it was read. */
   fresh: User | null;
+  /** The same of people outside the run whom it has cost something. */
+  others: { sub: string; becomes: Partial<User> | null; fresh: User | null }[];
 }

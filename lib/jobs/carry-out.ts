@@ -5,10 +5,13 @@ import { type CognitoCall, cognitoCalls, detailOf, effectOfAll, provesApplied } 
 import type { ItemResult } from "#lib/db/store.ts";
 import { attempt, Fault, type FaultView, faults, type Result, wholeSentence } from "#lib/errors.ts";
 import type { Job, JobItem } from "#lib/job.ts";
+import { expectedOfLoser, type LostName, lostText, readLosers, takenDetail } from "#lib/jobs/lost-name.ts";
 import { itemFields, type Run } from "#lib/jobs/run.ts";
 import { passwordFor, sendsShown } from "#lib/jobs/run-password.ts";
 import { worker } from "#lib/jobs/worker.ts";
+import { losersOfCall } from "#lib/operations/contest.ts";
 import type { Step, Verdict } from "#lib/operations/decide.ts";
+import type { Holder } from "#lib/operations/knowledge.ts";
 import { whyDetail } from "#lib/operations/reason.ts";
 import type { User } from "#lib/users/user.ts";
 
@@ -20,6 +23,8 @@ export interface ReadyItem {
   item: JobItem;
   user: User;
   verdict: Extract<Verdict, { apply: true }>;
+  /** Who loses a sign-in name to the user by it. */
+  losers: readonly Holder[];
 }
 
 /** What is left of a call that was sent. */
@@ -28,32 +33,53 @@ export interface CallEnd {
   shown: string | null;
   /** Why it was not done. */
   fault: FaultView | null;
+  /** Those who have lost a sign-in name by it, or may have. */
+  lost: readonly LostName[];
 }
 
 /** The calls for one user, one after another. */
 export const callsOf = (run: Run, ready: ReadyItem): RecordedCall<string | null, CallEnd>[] =>
-  ready.verdict.steps.map((step) => recordedCall(run, ready, step));
+  ready.verdict.steps.map((step, at) => {
+    const before = { ...ready.user, ...effectOfAll(ready.verdict.steps.slice(0, at).map(({ call }) => call)) };
+    return recordedCall(run, ready, step, losersOfCall(step.call, before, run.pool.settings, ready.losers));
+  });
 
-function recordedCall(run: Run, { item, user }: ReadyItem, step: Step): RecordedCall<string | null, CallEnd> {
+function recordedCall(
+  run: Run,
+  { item, user }: ReadyItem,
+  step: Step,
+  losers: readonly Holder[],
+): RecordedCall<string | null, CallEnd> {
   const { call } = step;
   let password: string | null = null;
   return {
-    intent: stepIntent(run.job, item, user, step),
+    intent: stepIntent(run.job, item, user, step, losers),
     call: () => {
       password = passwordFor(run, call);
       return sendCall(run, call, user.username, password);
     },
-    settle: (sent) => settle(run, call, user, password, sent),
+    settle: async (sent) => {
+      const { recorded, value } = await settle(run, call, user, password, sent);
+      // what was not done took nothing; of what is not known, nobody can say
+      const lost = recorded.outcome === "failed" ? [] : await readLosers(run, losers);
+      return { recorded, value: { ...value, lost } };
+    },
   };
 }
 
-const stepIntent = (job: Job, item: JobItem, user: User, { operation, call }: Step): Intent =>
+const stepIntent = (
+  job: Job,
+  item: JobItem,
+  user: User,
+  { operation, call }: Step,
+  losers: readonly Holder[],
+): Intent =>
   intentOf({
     ...itemFields(job, item),
     at: Date.now(),
     action: operation,
     call: call.name,
-    detail: { ...detailOf(call, user), ...whyDetail(job) },
+    detail: { ...detailOf(call, user), ...takenDetail(losers), ...whyDetail(job) },
   });
 
 /** Sends once; again only while Cognito says that it did not take the request. Answers with the request's id. */
@@ -80,7 +106,7 @@ async function settle(
 ): Promise<Settled<CallEnd>> {
   const done = (recorded: Omit<OutcomeFields, "outcome">): Settled<CallEnd> => ({
     recorded: { outcome: "done", ...recorded },
-    value: { shown: sendsShown(call) ? password : null, fault: null },
+    value: { shown: sendsShown(call) ? password : null, fault: null, lost: [] },
   });
   if (sent.ok) return done({ requestId: sent.value });
   const fault = without(sent.error, password);
@@ -88,7 +114,7 @@ async function settle(
   if (lost && (await wasApplied(run, call, user))) return done({ message: regained });
   return {
     recorded: { outcome: lost ? "unknown" : "failed", code: fault.code, message: wholeSentence(fault) },
-    value: { shown: null, fault },
+    value: { shown: null, fault, lost: [] },
   };
 }
 
@@ -124,7 +150,9 @@ export function itemResult(ready: ReadyItem, line: readonly ClosedCall<CallEnd>[
   const whole = done.length === verdict.steps.length;
   const end = line.map(({ outcome }) => outcome).find(({ outcome }) => outcome !== "done");
   const readBack = line.some(({ outcome }) => outcome.message === regained);
-  const note = verdict.notes.find((text) => text.startsWith("The account stays disabled")) ?? null;
+  const stays = verdict.notes.find((text) => text.startsWith("The account stays disabled"));
+  const lost = line.flatMap(({ value }) => value?.lost ?? []);
+  const note = [stays, ...lost.map(lostText)].filter(Boolean).join(" ") || null;
   return {
     n: item.n,
     state: whole ? "done" : end?.outcome === "failed" ? "failed" : "unknown",
@@ -133,5 +161,6 @@ export function itemResult(ready: ReadyItem, line: readonly ClosedCall<CallEnd>[
     revealable: shownPassword(line) !== null,
     becomes: done.length > 0 ? { modifiedAt: Date.now(), ...effectOfAll(done) } : null,
     fresh: null,
+    others: done.length > 0 ? lost.map(expectedOfLoser) : [],
   };
 }

@@ -34,7 +34,7 @@ export const itemEnd = (
   state: Exclude<ItemResult["state"], "done">,
   message: string,
   code: string | null,
-): ItemResult => ({ n, state, code, message, revealable: false, becomes: null, fresh: null });
+): ItemResult => ({ n, state, code, message, revealable: false, becomes: null, fresh: null, others: [] });
 
 /** The outcome of an item that has no intent of its own. */
 export const itemOutcome = (job: Job, item: JobItem, { state, code, message }: ItemResult) =>

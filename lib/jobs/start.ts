@@ -8,6 +8,7 @@ import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import type { NewJob } from "#lib/db/store.ts";
 import { Fault, faults } from "#lib/errors.ts";
+import { knowledgeForPlan } from "#lib/jobs/known-for-plan.ts";
 import { hold } from "#lib/jobs/password-vault.ts";
 import { workJob } from "#lib/jobs/supervise.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
@@ -53,8 +54,9 @@ export async function makePlan(order: Order, authority: Authority, startAt: numb
   const live = subs.length <= liveUsers;
   const users = live ? await readLive(pool, subs, startAt) : await (await store()).readUsers(order.pool, subs);
   const found = new Set(users.map((user) => user.sub));
+  const knowledgeOf = await knowledgeForPlan(order, users, pool, live);
   return {
-    plan: plan(order.operation, users, pool, order.options),
+    plan: plan(order.operation, users, pool, order.options, knowledgeOf),
     live,
     missing: subs.filter((sub) => !found.has(sub)),
   };

@@ -20,6 +20,7 @@ const amountsTo: {
   attributes: (attributes) => Object.keys(attributes).flatMap((name) => verifiedBy[name] ?? []),
   group: noOperations,
   typedUsername: noOperations,
+  moveSignInName: noOperations,
   alsoVerifyEmail: whenTicked("verify-email"),
   alsoSignOut: whenTicked("sign-out"),
   showPassword: whenTicked("set-permanent-password"),

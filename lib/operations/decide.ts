@@ -2,6 +2,7 @@ import { type CognitoCall, effectOfAll } from "#lib/calls/call.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import type { Decision, Remedy } from "#lib/operations/decision.ts";
 import type { BackGuard, FrontGuard, GuardedOperation } from "#lib/operations/guards/guard.ts";
+import { holdersGuard } from "#lib/operations/guards/holders.ts";
 import { linkedGuard, providerOnlyGuard } from "#lib/operations/guards/provider.ts";
 import { type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
@@ -20,7 +21,7 @@ export type Verdict =
   | { apply: false; reason: string; remedy: Remedy | null };
 
 const frontGuards: readonly FrontGuard[] = [providerOnlyGuard];
-const backGuards: readonly BackGuard[] = [linkedGuard];
+const backGuards: readonly BackGuard[] = [linkedGuard, holdersGuard];
 
 /** An operation's own decision between the guards, which know what no operation has to know. */
 function decideGuarded(guarded: GuardedOperation): Decision {
@@ -63,9 +64,14 @@ export function decide(
   const steps: Step[] = [];
   const notes: string[] = [];
   let then = user;
+  // the one choice that is about the user and not about an operation
+  const choices: OperationOptions = options.moveSignInName ? { moveSignInName: options.moveSignInName } : {};
   for (const step of first) {
-    const decision = decideGuarded({ operation: operations[step], user: then, pool, options: {}, knowledge });
-    if (!decision.apply) continue;
+    const decision = decideGuarded({ operation: operations[step], user: then, pool, options: choices, knowledge });
+    if (!decision.apply) {
+      if (decision.endsChain) return { apply: false, reason: decision.reason, remedy: decision.remedy };
+      continue;
+    }
     steps.push(...decision.calls.map((call) => ({ operation: step, call })));
     notes.push(...decision.notes);
     then = { ...then, ...effectOfAll(decision.calls) };
@@ -79,4 +85,23 @@ export function decide(
     becomes: effectOfAll(steps.map(({ call }) => call)),
     notes: [...notes, ...last.notes],
   };
+}
+
+/**
+ * The calls that a chain would come to if nothing but the operations' own rules had a say: at least those that `decide` lets through.
+ * Who has to be asked before it is decided is read from these.
+ */
+export function unguardedCalls(
+  id: OperationId,
+  user: User,
+  pool: Pool,
+  { first = [], ...options }: OperationOptions,
+): CognitoCall[] {
+  const calls: CognitoCall[] = [];
+  for (const step of [...first, id]) {
+    const then = { ...user, ...effectOfAll(calls) };
+    const decision = operations[step].decide(then, pool, step === id ? options : {}, nothingKnown);
+    if (decision.apply) calls.push(...decision.calls);
+  }
+  return calls;
 }

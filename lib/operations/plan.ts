@@ -2,11 +2,19 @@ import type { Authority } from "#lib/authority/authority.ts";
 import { cognitoCalls, passwordOf } from "#lib/calls/call.ts";
 import { type QuotaCategory, quotas } from "#lib/calls/quota.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
-import { decide, type Step } from "#lib/operations/decide.ts";
+import {
+  type Contest,
+  claimsOfSteps,
+  contestsOf,
+  distinctClaims,
+  losersOf,
+  withRivals,
+} from "#lib/operations/contest.ts";
+import { decide, type Step, unguardedCalls } from "#lib/operations/decide.ts";
 import type { Remedy } from "#lib/operations/decision.ts";
-import { type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
+import { type Holder, type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
 import type { OperationOptions, OptionName } from "#lib/operations/options.ts";
-import type { Pool } from "#lib/pools/pool.ts";
+import type { Pool, PoolSettings } from "#lib/pools/pool.ts";
 import { atLeast } from "#lib/roles.ts";
 import type { User } from "#lib/users/user.ts";
 
@@ -24,6 +32,8 @@ export interface PlannedUser {
   steps: Step[];
   becomes: Partial<User>;
   notes: string[];
+  /** Who loses a sign-in name to this user by it. */
+  losers: readonly Holder[];
 }
 export interface SkippedUser {
   user: User;
@@ -40,6 +50,8 @@ export interface Forecast {
   billable: number;
   /** Passwords that will be shown. */
   passwords: number;
+  /** Sign-in names of which Cognito is asked who has them, just before the calls. */
+  askedNames: number;
   share: Share;
   /** Seconds at the share of the quota; 0 means less than one. */
   seconds: number;
@@ -50,6 +62,8 @@ export interface Plan {
   options: OperationOptions;
   apply: PlannedUser[];
   skip: SkippedUser[];
+  /** The sign-in names that users of the plan would take from somebody, whether or not they go. */
+  contests: Contest[];
   forecast: Forecast;
 }
 
@@ -71,7 +85,7 @@ export function refusal(
   if (!atLeast(role, least)) return `“${label}” needs the role ${least}.`;
   const limit = limits.usersPerRun;
   if (users > limit) return `Your role may change at most ${limit} users in one run; ${users} are selected.`;
-  const { first = [], attributes, group, typedUsername, ...ticked } = options;
+  const { first = [], attributes, group, typedUsername, moveSignInName, ...ticked } = options;
   for (const step of first) {
     if (operations[step].needs || step === id) return `“${operations[step].label}” cannot go first.`;
     const refused = refusal(step, {}, authority, users, pool);
@@ -89,6 +103,9 @@ export function refusal(
   if (options.typedPassword && !atLeast(role, "admin")) return "Only administrators may type a password.";
   if (users > 1 && (options.typedPassword || options.acknowledgeProvider))
     return "This choice is for one user at a time.";
+  if (moveSignInName !== undefined && users > 1) return "A sign-in name is moved for one user at a time.";
+  if (moveSignInName !== undefined && !atLeast(role, "admin"))
+    return "Only administrators may take a sign-in name from somebody.";
   return null;
 }
 
@@ -107,21 +124,34 @@ export function plan(
   options: OperationOptions,
   knowledgeOf: (user: User) => Knowledge = () => nothingKnown,
 ): Plan {
+  const { settings } = pool;
+  const decided = withRivals(
+    users.map((user) => ({ user, verdict: decide(id, user, pool, options, knowledgeOf(user)) })),
+    settings,
+    (user, rivals) => decide(id, user, pool, options, { ...knowledgeOf(user), rivals }),
+  );
   const apply: PlannedUser[] = [];
   const skip: SkippedUser[] = [];
-  for (const user of users) {
-    const verdict = decide(id, user, pool, options, knowledgeOf(user));
-    if (verdict.apply) apply.push({ user, steps: verdict.steps, becomes: verdict.becomes, notes: verdict.notes });
-    else skip.push({ user, reason: verdict.reason, remedy: verdict.remedy });
-  }
-  return { operation: id, options, apply, skip, forecast: forecast(apply, users.length) };
+  for (const { user, verdict } of decided)
+    if (verdict.apply) {
+      const { steps, becomes, notes } = verdict;
+      apply.push({ user, steps, becomes, notes, losers: losersOf(verdict, user, settings, knowledgeOf(user)) });
+    } else skip.push({ user, reason: verdict.reason, remedy: verdict.remedy });
+  const contests = users.flatMap((user) =>
+    contestsOf(unguardedCalls(id, user, pool, options), user, settings, knowledgeOf(user)),
+  );
+  return { operation: id, options, apply, skip, contests, forecast: forecast(apply, users.length, settings) };
 }
 
-function forecast(apply: readonly PlannedUser[], selected: number): Forecast {
+function forecast(apply: readonly PlannedUser[], selected: number, settings: PoolSettings): Forecast {
   const calls = apply.flatMap(({ steps }) => steps.map(({ call }) => call));
   const share = shareFor(selected);
-  // Each user is read once before its call, by ListUsers.
-  const perCategory = new Map<QuotaCategory, number>([["UserList", apply.length]]);
+  const askedNames = distinctClaims(
+    apply.flatMap(({ user, steps }) => claimsOfSteps(steps, user, settings)),
+    settings,
+  ).length;
+  // Each user is read once before its call, and each sign-in name asked for, by ListUsers.
+  const perCategory = new Map<QuotaCategory, number>([["UserList", apply.length + askedNames]]);
   for (const { name } of calls) {
     const { quota } = cognitoCalls[name];
     perCategory.set(quota, (perCategory.get(quota) ?? 0) + 1);
@@ -133,6 +163,7 @@ function forecast(apply: readonly PlannedUser[], selected: number): Forecast {
     codes: calls.filter((call) => cognitoCalls[call.name].sends === "code").length,
     billable: apply.filter(({ steps }) => steps.some(({ call }) => cognitoCalls[call.name].billable)).length,
     passwords: calls.filter((call) => passwordOf(call) === "shown").length,
+    askedNames,
     share,
     seconds: Math.ceil(seconds),
   };

@@ -24,8 +24,12 @@ export const chainedWay = (operation: OperationId, enabling: OperationOptions, f
 };
 
 /** Whether the plan would be carried out on this user now. */
-export const leadsSomewhere = ({ operation, options }: Way, user: User, pool: Pool): boolean =>
-  decide(operation, user, pool, options).apply;
+export const leadsSomewhere = (way: Way, user: User, pool: Pool): boolean =>
+  asksForValues(way) || decide(way.operation, user, pool, way.options).apply;
+
+/** Whether the way begins with the form in which the new values are typed. */
+export const asksForValues = ({ operation, options }: Way): boolean =>
+  operation === "edit-attributes" && options.attributes === undefined;
 
 /** What goes first for a user who is disabled. */
 export const enablingOptions = (user: User): OperationOptions => (user.enabled ? {} : { first: ["enable"] });

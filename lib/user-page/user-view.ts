@@ -6,11 +6,14 @@ import { poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import { attempt, Fault, type FaultView } from "#lib/errors.ts";
+import { holdersAtCognito } from "#lib/holders/ask.ts";
 import { diagnose, type Finding, type Hints } from "#lib/operations/diagnose.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { query } from "#lib/query.ts";
 import { type TimelineEntry, timelineOf } from "#lib/user-page/timeline.ts";
 import type { Profile } from "#lib/users/profile.ts";
+import { nameValue, signInNameAttributes, signInUse } from "#lib/users/sign-in-claim.ts";
+import { type SignInNames, signInNames } from "#lib/users/sign-in-names.ts";
 import type { User } from "#lib/users/user.ts";
 
 /** Everything the page of one user shows at once; none of it makes the user billable (cognito.md 9.1). */
@@ -19,6 +22,8 @@ export interface UserView {
   authority: Authority;
   profile: Profile;
   findings: Finding[];
+  /** With which names the person can sign in now, and with which not. */
+  names: SignInNames;
   /** Names; or why they could not be read. */
   groups: { ok: true; value: string[] } | { ok: false; error: FaultView };
   /** Newest first. */
@@ -27,6 +32,8 @@ export interface UserView {
 }
 
 const timelineLength = 100;
+/** A dummy address may be that of thousands. */
+const othersShown = 20;
 
 /**
  * One user as Cognito has it now. Asked by ListUsers, which never makes a user billable.
@@ -63,6 +70,7 @@ export const userView = query(
       authority,
       profile,
       findings,
+      names: signInNames(user, pool.settings, others),
       groups,
       timeline: timelineOf({ events, runs, notes }).slice(0, timelineLength),
       now,
@@ -88,21 +96,24 @@ export function hintsOf(events: readonly AuditEvent[]): Omit<Hints, "others"> {
   };
 }
 
-/** Others with the same contact, where it is or would be a sign-in name (cognito.md section 6); asked of Cognito itself. */
-async function othersOf(user: User, pool: Pool): Promise<Hints["others"]> {
-  const names = [...pool.settings.aliases, ...pool.settings.signInAttributes];
-  const count = async (attribute: "email" | "phone_number", value: string | null, verified: boolean) => {
-    if (value === null || verified || !names.includes(attribute)) return 0;
-    const found = await attempt(() => poolClient(pool).holders(attribute, value, "interactive"));
-    // Not knowing is no finding; the operation itself is checked by Cognito.
-    if (!found.ok) return 0;
-    return found.value.filter(
-      (other) => other.sub !== user.sub && (attribute === "email" ? other.emailVerified : other.phoneVerified),
-    ).length;
-  };
-  const [email, phone] = await Promise.all([
-    count("email", user.email, user.emailVerified),
-    count("phone_number", user.phone, user.phoneVerified),
+/** Others with a name or a contact of the user; asked of Cognito itself where that is a sign-in name, of the directory otherwise. */
+async function othersOf(user: User, pool: Pool): Promise<readonly User[]> {
+  const { settings } = pool;
+  const own = signInNameAttributes.flatMap((attribute) => {
+    const value = nameValue(user, attribute);
+    return value === null ? [] : [{ attribute, value }];
+  });
+  const atStake = own.filter(({ attribute }) => signInUse(attribute, settings) !== "none");
+  const asked = await Promise.all(atStake.map((claim) => attempt(() => holdersAtCognito(pool, claim, "interactive"))));
+  // Not knowing is no finding; before a call it is asked again, and then it stops the call.
+  const holders = asked.flatMap((answer) => (answer.ok ? answer.value : [])).map((holder) => holder.user);
+  const named = await (await store()).namedUsers(pool.key, [
+    ...own,
+    ...own.map(({ value }) => ({ attribute: "username" as const, value })),
+    ...signInNameAttributes.map((attribute) => ({ attribute, value: user.username })),
+    { attribute: "username", value: user.username },
   ]);
-  return { email, phone };
+  const bySub = new Map([...named, ...holders].map((other) => [other.sub, other]));
+  bySub.delete(user.sub);
+  return [...bySub.values()].slice(0, othersShown);
 }

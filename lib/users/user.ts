@@ -52,6 +52,26 @@ export interface User {
   modifiedAt: number;
 }
 
+/** A user's state in a word or two, to stand in brackets. */
+export function stateText({ status, enabled }: Pick<User, "status" | "enabled">): string {
+  const words: Record<Status, string> = {
+    FORCE_CHANGE_PASSWORD: "invited",
+    RESET_REQUIRED: "reset required",
+    UNCONFIRMED: "unconfirmed",
+    EXTERNAL_PROVIDER: "signs in at a provider",
+    CONFIRMED: "confirmed",
+  };
+  return `${isStatus(status) ? words[status] : status}${enabled ? "" : ", disabled"}`;
+}
+
+/** A user in a sentence about somebody else: name or label, with the username by which Cognito knows them. */
+export function personText(user: User): string {
+  const name = user.name ?? userLabel(user);
+  const status = isStatus(user.status) ? statusText[user.status].label : user.status;
+  const state = `${status}${user.enabled ? "" : ", disabled"}`;
+  return name === user.username ? `${name} (${state})` : `${name} (username ${user.username}, ${state})`;
+}
+
 /** What a person would call this user: the address, else the number, else the username. */
 export const userLabel = (user: Pick<User, "username" | "email" | "phone">): string =>
   user.email ?? user.phone ?? user.username;
