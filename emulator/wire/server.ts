@@ -6,7 +6,9 @@ import { openLedger } from "../service/ledger.ts";
 import { createService, type Service } from "../service/service.ts";
 import { answerApiCall } from "./api-call.ts";
 import { answerControlCall, isControlCall } from "./control-call.ts";
+import { answerPreflight, isPreflight } from "./cross-origin.ts";
 import { answerCsvUpload, isCsvUpload } from "./csv-upload.ts";
+import { answerLogsCall, isLogsCall } from "./logs-call.ts";
 import { answerPage } from "./page.ts";
 import { sendReply } from "./reply.ts";
 import { answerStsCall, isStsCall } from "./sts-call.ts";
@@ -66,8 +68,10 @@ const answer = async (
   response: ServerResponse,
 ) => {
   try {
-    if (isControlCall(request)) await answerControlCall(service, request, response);
+    if (isPreflight(request)) answerPreflight(response);
+    else if (isControlCall(request)) await answerControlCall(service, request, response);
     else if (isStsCall(request)) await answerStsCall(service, request, response);
+    else if (isLogsCall(request)) await answerLogsCall(service, request, response);
     else if (request.method === "POST") await answerApiCall(service, region, request, response);
     else if (isCsvUpload(request)) await answerCsvUpload(service, request, response);
     else if (request.method === "GET" || request.method === "HEAD") answerPage(service, request, response);
