@@ -8,6 +8,7 @@ import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import type { NewJob } from "#lib/db/store.ts";
 import { Fault, faults } from "#lib/errors.ts";
+import { mailAllowance } from "#lib/jobs/mail-allowance.ts";
 import { hold } from "#lib/jobs/password-vault.ts";
 import { workJob } from "#lib/jobs/supervise.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
@@ -54,7 +55,7 @@ export async function makePlan(order: Order, authority: Authority, startAt: numb
   const users = live ? await readLive(pool, subs, startAt) : await (await store()).readUsers(order.pool, subs);
   const found = new Set(users.map((user) => user.sub));
   return {
-    plan: plan(order.operation, users, pool, order.options),
+    plan: plan(order.operation, users, pool, order.options, undefined, await mailAllowance(pool, startAt ?? Date.now())),
     live,
     missing: subs.filter((sub) => !found.has(sub)),
   };

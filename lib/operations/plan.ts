@@ -2,9 +2,11 @@ import type { Authority } from "#lib/authority/authority.ts";
 import { cognitoCalls, passwordOf } from "#lib/calls/call.ts";
 import { type QuotaCategory, quotas } from "#lib/calls/quota.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
+import { type MailAllowance, mailAllowanceOf, notSentToday } from "#lib/operations/daily-mail.ts";
 import { decide, type Step } from "#lib/operations/decide.ts";
 import type { Remedy } from "#lib/operations/decision.ts";
 import { type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
+import { channelsOf, type MessageChannel, mailAmong } from "#lib/operations/message-channel.ts";
 import type { OperationOptions, OptionName } from "#lib/operations/options.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { atLeast } from "#lib/roles.ts";
@@ -36,6 +38,10 @@ export interface Forecast {
   /** Messages Cognito sends to users. */
   invitations: number;
   codes: number;
+  /** The same messages, by how they go. */
+  channels: Readonly<Record<MessageChannel, number>>;
+  /** E-mails that can go before the next 09:00 UTC, at most; null where no e-mail of the plan goes through Cognito's own sender. */
+  mailToday: number | null;
   /** Users that count as active this month because of it (cognito.md 9.1), at most. */
   billable: number;
   /** Passwords that will be shown. */
@@ -99,6 +105,7 @@ export const secondsFor = (category: QuotaCategory, calls: number, share: Share)
 /**
  * Splits users into those an operation would change and those it would skip, and forecasts the cost. The dialog shows it and the
  * server makes it again from the users as Cognito has them.
+ * @param mail what may still go through Cognito's own sender; as if nothing had gone today, unless it was counted
  */
 export function plan(
   id: OperationId,
@@ -106,6 +113,7 @@ export function plan(
   pool: Pool,
   options: OperationOptions,
   knowledgeOf: (user: User) => Knowledge = () => nothingKnown,
+  mail: MailAllowance | null = mailAllowanceOf(pool),
 ): Plan {
   const apply: PlannedUser[] = [];
   const skip: SkippedUser[] = [];
@@ -114,12 +122,49 @@ export function plan(
     if (verdict.apply) apply.push({ user, steps: verdict.steps, becomes: verdict.becomes, notes: verdict.notes });
     else skip.push({ user, reason: verdict.reason, remedy: verdict.remedy });
   }
-  return { operation: id, options, apply, skip, forecast: forecast(apply, users.length) };
+  const { going, notToday } = withinAllowance(apply, pool, mail);
+  return {
+    operation: id,
+    options,
+    apply: going,
+    skip: [...skip, ...notToday],
+    forecast: forecast(going, users.length, pool, mail),
+  };
 }
 
-function forecast(apply: readonly PlannedUser[], selected: number): Forecast {
+const channelsFor = ({ steps, user }: PlannedUser, { settings }: Pool): MessageChannel[] =>
+  channelsOf(
+    steps.map(({ call }) => call),
+    user,
+    settings,
+  );
+
+/** Those whose messages can go before the next 09:00 UTC, in the order given, and those who are left for another day. */
+function withinAllowance(apply: readonly PlannedUser[], pool: Pool, mail: MailAllowance | null) {
+  const going: PlannedUser[] = [];
+  const notToday: SkippedUser[] = [];
+  let left = mail?.left ?? Number.POSITIVE_INFINITY;
+  for (const planned of apply) {
+    const mails = mailAmong(channelsFor(planned, pool));
+    if (mail && mails > left) notToday.push({ user: planned.user, ...notSentToday(mail) });
+    else {
+      going.push(planned);
+      left -= mails;
+    }
+  }
+  return { going, notToday };
+}
+
+function forecast(
+  apply: readonly PlannedUser[],
+  selected: number,
+  pool: Pool,
+  mail: MailAllowance | null,
+): Forecast {
   const calls = apply.flatMap(({ steps }) => steps.map(({ call }) => call));
   const share = shareFor(selected);
+  const channels = apply.flatMap((planned) => channelsFor(planned, pool));
+  const through = (channel: MessageChannel) => channels.filter((one) => one === channel).length;
   // Each user is read once before its call, by ListUsers.
   const perCategory = new Map<QuotaCategory, number>([["UserList", apply.length]]);
   for (const { name } of calls) {
@@ -131,6 +176,8 @@ function forecast(apply: readonly PlannedUser[], selected: number): Forecast {
   return {
     invitations: calls.filter((call) => cognitoCalls[call.name].sends === "invitation").length,
     codes: calls.filter((call) => cognitoCalls[call.name].sends === "code").length,
+    channels: { email: through("email"), sms: through("sms"), unknown: through("unknown") },
+    mailToday: mail && mailAmong(channels) > 0 ? mail.left : null,
     billable: apply.filter(({ steps }) => steps.some(({ call }) => cognitoCalls[call.name].billable)).length,
     passwords: calls.filter((call) => passwordOf(call) === "shown").length,
     share,
