@@ -144,8 +144,8 @@ export function PlanSummary({ plan, pool, missing, wayOut }: PlanSummaryProps) {
           {channelText(forecast) && <Line icon={<Mail />}>{channelText(forecast)}</Line>}
           {forecast.mailToday !== null && (
             <Line icon={<Mail />}>
-              At most {amount(forecast.mailToday, "e-mail", "e-mails")} can go today; other mail of the account may leave
-              fewer.
+              At most {amount(forecast.mailToday, "e-mail", "e-mails")} can go today; other mail of the account may
+              leave fewer.
             </Line>
           )}
           {forecast.passwords > 0 && (

@@ -42,6 +42,8 @@ export interface Forecast {
   channels: Readonly<Record<MessageChannel, number>>;
   /** E-mails that can go before the next 09:00 UTC, at most; null where no e-mail of the plan goes through Cognito's own sender. */
   mailToday: number | null;
+  /** Users who are left out for want of such e-mails: the last of those skipped. */
+  notToday: number;
   /** Users that count as active this month because of it (cognito.md 9.1), at most. */
   billable: number;
   /** Passwords that will be shown. */
@@ -128,7 +130,7 @@ export function plan(
     options,
     apply: going,
     skip: [...skip, ...notToday],
-    forecast: forecast(going, users.length, pool, mail),
+    forecast: { ...forecast(going, users.length, pool, mail), notToday: notToday.length },
   };
 }
 
@@ -160,7 +162,7 @@ function forecast(
   selected: number,
   pool: Pool,
   mail: MailAllowance | null,
-): Forecast {
+): Omit<Forecast, "notToday"> {
   const calls = apply.flatMap(({ steps }) => steps.map(({ call }) => call));
   const share = shareFor(selected);
   const channels = apply.flatMap((planned) => channelsFor(planned, pool));
