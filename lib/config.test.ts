@@ -46,6 +46,7 @@ describe("the file", () => {
           typedPasswords: false,
           reasons: [],
           test: false,
+          dailyMail: 25,
         },
         {
           key: "staging",
@@ -56,6 +57,7 @@ describe("the file", () => {
           typedPasswords: true,
           reasons: [],
           test: true,
+          dailyMail: 25,
         },
       ],
       grants: [

@@ -6,7 +6,7 @@ import { defaultLimits, type Limits, usersPerRunRange } from "#lib/authority/aut
 import { env } from "#lib/env.ts";
 import { operationIds } from "#lib/operations/catalog.ts";
 import { longestTicket, operationClasses, ticketMatches } from "#lib/operations/reason.ts";
-import type { PoolEntry } from "#lib/pools/pool.ts";
+import { accountDailyMail, defaultDailyMail, type PoolEntry } from "#lib/pools/pool.ts";
 import { processWide } from "#lib/process-wide.ts";
 import { type Grant, type Role, roles } from "#lib/roles.ts";
 
@@ -41,6 +41,8 @@ const reasonSchema = z
       context.addIssue({ code: "custom", path: ["example"], message: "does not match the ticket's pattern" });
   });
 
+const dailyMailError = `is not a whole number from 0 to ${accountDailyMail}`;
+
 const poolSchema = z.strictObject({
   name: z.string().min(1).max(60),
   // The pattern is the service's own (cognito.md 1.1).
@@ -53,6 +55,11 @@ const poolSchema = z.strictObject({
   typedPasswords: z.boolean().default(false),
   reasons: z.array(reasonSchema).default([]),
   test: z.boolean().default(false),
+  dailyMail: z
+    .int({ error: dailyMailError })
+    .min(0, { error: dailyMailError })
+    .max(accountDailyMail, { error: dailyMailError })
+    .default(defaultDailyMail),
 });
 
 const usersPerRun = ({ usersPerRun: byDefault }: Limits) => {

@@ -53,6 +53,7 @@ export const faults = {
   "attempt-limit": failure("This user has had too many codes or attempts this hour. Wait up to an hour."),
   "mail-limit": failure(
     "The pool's daily limit of 50 e-mails is used up. It starts again at 09:00 UTC, or move the pool to Amazon SES.",
+    { stopsRuns: true },
   ),
   throttled: failure(
     "Cognito is limiting the rate of requests in this account and Region. Nothing was changed; try again shortly.",

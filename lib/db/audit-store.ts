@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, gte, like, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { AuditEvent, AuditFilter, NewEvent } from "#lib/audit/event.ts";
 import { sealEvent } from "#lib/db/audit-chain.ts";
-import type { Db, Engine } from "#lib/db/engine.ts";
+import { type Db, type Engine, rowsOf } from "#lib/db/engine.ts";
 import { auditEvents, auditHead } from "#lib/db/schema.ts";
 import { likePattern, searchText } from "#lib/db/search-text.ts";
 import type { DayCount, Store } from "#lib/db/store.ts";
+import type { FaultCode } from "#lib/errors.ts";
 import { dayMs } from "#lib/utc-day.ts";
 
 type EventRow = typeof auditEvents.$inferSelect;
@@ -59,6 +60,8 @@ export async function appendEvents(tx: Db, events: readonly NewEvent[]): Promise
   return sealed;
 }
 
+const mailLimit: FaultCode = "mail-limit";
+
 const noEvents = sql`false`;
 
 /** A case-insensitive substring of a search column. */
@@ -104,7 +107,7 @@ function toldAmong(outcomes: SQL) {
 export const auditStore = ({
   db,
   transaction,
-}: Engine): Pick<Store, "append" | "listEvents" | "countOperations" | "eventsOfUser" | "walkEvents"> => ({
+}: Engine): Pick<Store, "append" | "listEvents" | "countOperations" | "countMail" | "eventsOfUser" | "walkEvents"> => ({
   append: (events) => transaction((tx) => appendEvents(tx, events)),
 
   listEvents: async (filter, before, limit) => {
@@ -136,6 +139,22 @@ export const auditStore = ({
       )
       .groupBy(day, outcome)
       .orderBy(day, outcome);
+  },
+
+  countMail: async (poolKeys, words, from) => {
+    // no outcome is older than its intent, but for the clocks of two instances
+    const [row] = await rowsOf<{ sent: unknown; refused: boolean | null }>(
+      db,
+      sql`
+        select count(*) filter (where o.outcome is null or o.outcome in ('done', 'unknown') or o.code = ${mailLimit}) sent,
+          bool_or(o.code = ${mailLimit}) refused
+        from audit_events i
+        left join audit_events o on o.intent_id = i.id and o.kind = 'outcome' and o.at >= ${from - dayMs}
+        where i.kind = 'intent' and i.at >= ${from}
+          and i.pool_key in (select jsonb_array_elements_text(${JSON.stringify(poolKeys)}::jsonb))
+          and i.detail->>'sends' in (select jsonb_array_elements_text(${JSON.stringify(words)}::jsonb))`,
+    );
+    return { sent: Number(row?.sent ?? 0), refused: row?.refused === true };
   },
 
   eventsOfUser: async (poolKey, sub, limit) => {

@@ -47,6 +47,7 @@ const methods = {
   append: true,
   listEvents: true,
   countOperations: true,
+  countMail: true,
   eventsOfUser: true,
   walkEvents: true,
   ping: true,

@@ -1195,6 +1195,43 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
         expect(await store.countOperations("nowhere", 0, 9 * dayMs)).toEqual([]);
       });
 
+      test("the e-mails of a day are counted by intents, what came of them, pools and the moment they went", async () => {
+        const pool = fresh("mail");
+        const [other, words] = [fresh("mail"), ["e-mail", "e-mail or SMS"]];
+        const dayMs = 86_400_000;
+        const from = 5 * dayMs;
+        const counted = (pools = [pool]) => store.countMail(pools, words, from);
+        expect(await counted()).toEqual({ sent: 0, refused: false });
+        const call = (change: Partial<NewEvent>, end: Partial<NewEvent> | null, times = 1): Promise<unknown> => {
+          const pairs = Array.from({ length: times }).flatMap(() => {
+            const intent = event({
+              ...{ kind: "intent", outcome: null, poolKey: pool, at: from, detail: { sends: "e-mail" } },
+              ...change,
+            });
+            return end
+              ? [intent, event({ ...intent, id: fresh("end"), kind: "outcome", intentId: intent.id, ...end })]
+              : [intent];
+          });
+          return store.append(pairs);
+        };
+        await call({}, { outcome: "done" }, 3);
+        await call({ detail: { sends: "e-mail or SMS" } }, { outcome: "unknown", code: "outcome-unknown" }, 10);
+        await call({ at: from + dayMs }, null, 100);
+        expect(await counted()).toEqual({ sent: 113, refused: false });
+        // none of these is one
+        await call({ at: from - 1 }, { outcome: "done", at: from + 1 });
+        await call({}, { outcome: "failed", code: "attempt-limit" });
+        await call({}, { outcome: "skipped" });
+        await call({ detail: { sends: "SMS" } }, { outcome: "done" });
+        await call({ detail: {} }, { outcome: "done" });
+        await call({ at: from - 1 }, { outcome: "failed", code: "mail-limit", at: from - 1 });
+        expect(await counted()).toEqual({ sent: 113, refused: false });
+        await call({ poolKey: other }, { outcome: "failed", code: "mail-limit" });
+        expect(await counted()).toEqual({ sent: 113, refused: false });
+        expect(await counted([pool, other])).toEqual({ sent: 114, refused: true });
+        expect(await counted([])).toEqual({ sent: 0, refused: false });
+      });
+
       test("of one user is what happened to it, newest first", async () => {
         const later = event({ poolKey, target: target("zoë", "z1"), at: 7_000 });
         await store.append([later, event({ poolKey: "foreign", target: target("zoë", "z1") })]);

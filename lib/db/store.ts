@@ -3,6 +3,7 @@ import type { UserQuestion } from "#lib/directory/search.ts";
 import type { Condition } from "#lib/filters/condition.ts";
 import type { Actor, ItemState, Job, JobItem, JobState, UserRun } from "#lib/job.ts";
 import type { OperationId } from "#lib/operations/catalog.ts";
+import type { CountedMail } from "#lib/operations/daily-mail.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Share } from "#lib/operations/plan.ts";
 import type { Why } from "#lib/operations/reason.ts";
@@ -133,6 +134,11 @@ export interface Store {
   ): Promise<{ events: AuditEvent[]; next: number | null }>;
   /** How many of a pool's operations `listEvents` tells of, by UTC day and outcome; days and outcomes without any are left out. */
   countOperations(poolKey: string, from: number, to: number): Promise<DayCount[]>;
+  /**
+   * The e-mails that calls on these pools have sent since a moment: intents whose detail `sends` is one of `words` and whose outcome is
+   * done, unknown, not known yet, or refused for the daily limit; and whether one was refused for it.
+   */
+  countMail(poolKeys: string[], words: readonly string[], from: number): Promise<CountedMail>;
   /** What happened to one user, newest first, as `listEvents` tells it. */
   eventsOfUser(poolKey: string, sub: string, limit: number): Promise<AuditEvent[]>;
   /** Raw events in order of `seq`, for the verifier. */

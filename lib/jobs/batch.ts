@@ -15,6 +15,7 @@ import {
 } from "#lib/jobs/carry-out.ts";
 import { lookBefore } from "#lib/jobs/look.ts";
 import { lostEvents } from "#lib/jobs/lost-name.ts";
+import { sendInTurn } from "#lib/jobs/mail-turn.ts";
 import { hold, holds } from "#lib/jobs/password-vault.ts";
 import { itemEnd, itemOutcome, type Run } from "#lib/jobs/run.ts";
 import { sendsTyped } from "#lib/jobs/run-password.ts";
@@ -54,7 +55,7 @@ export async function workBatch(run: Run, items: JobItem[]): Promise<FaultView |
     decided.filter((one) => "result" in one),
   );
   const ready = decided.filter((one) => "verdict" in one);
-  return ready.length > 0 ? sendReady(run, ready) : null;
+  return ready.length > 0 ? sendInTurn(run, ready, (some) => sendReady(run, some)) : null;
 }
 
 /** What is to be done to each, by sub; two of them that would take the same sign-in name both stay as they are. */

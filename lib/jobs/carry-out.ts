@@ -10,10 +10,13 @@ import { itemFields, type Run } from "#lib/jobs/run.ts";
 import { passwordFor, sendsShown } from "#lib/jobs/run-password.ts";
 import { worker } from "#lib/jobs/worker.ts";
 import { losersOfCall } from "#lib/operations/contest.ts";
+import { afterRefusedMail } from "#lib/operations/daily-mail.ts";
 import type { Step, Verdict } from "#lib/operations/decide.ts";
 import type { Holder } from "#lib/operations/knowledge.ts";
+import { channelOf, channelWords } from "#lib/operations/message-channel.ts";
 import { whyDetail } from "#lib/operations/reason.ts";
-import type { User } from "#lib/users/user.ts";
+import type { PoolSettings } from "#lib/pools/pool.ts";
+import { type User, userLabel } from "#lib/users/user.ts";
 
 /** Sends of one call, counting those that Cognito throttled and therefore did not apply. */
 const throttledTries = 6;
@@ -53,7 +56,7 @@ function recordedCall(
   const { call } = step;
   let password: string | null = null;
   return {
-    intent: stepIntent(run.job, item, user, step, losers),
+    intent: stepIntent(run, item, user, step, losers),
     call: () => {
       password = passwordFor(run, call);
       return sendCall(run, call, user.username, password);
@@ -68,7 +71,7 @@ function recordedCall(
 }
 
 const stepIntent = (
-  job: Job,
+  { job, pool }: Run,
   item: JobItem,
   user: User,
   { operation, call }: Step,
@@ -79,8 +82,19 @@ const stepIntent = (
     at: Date.now(),
     action: operation,
     call: call.name,
-    detail: { ...detailOf(call, user), ...takenDetail(losers), ...whyDetail(job) },
+    detail: {
+      ...detailOf(call, user),
+      ...takenDetail(losers),
+      ...sendsDetail(call, user, pool.settings),
+      ...whyDetail(job),
+    },
   });
+
+/** How the call's message goes, by which the e-mails of a day are counted. */
+function sendsDetail(call: CognitoCall, user: User, settings: PoolSettings): { sends?: string } {
+  const channel = channelOf(call, user, settings);
+  return channel ? { sends: channelWords[channel] } : {};
+}
 
 /** Sends once; again only while Cognito says that it did not take the request. Answers with the request's id. */
 async function sendCall({ client, job }: Run, call: CognitoCall, username: string, password: string | null) {
@@ -109,7 +123,7 @@ async function settle(
     value: { shown: sendsShown(call) ? password : null, fault: null, lost: [] },
   });
   if (sent.ok) return done({ requestId: sent.value });
-  const fault = without(sent.error, password);
+  const fault = withAftermath(call, user, without(sent.error, password));
   const lost = fault.code === "outcome-unknown";
   if (lost && (await wasApplied(run, call, user))) return done({ message: regained });
   return {
@@ -121,6 +135,13 @@ async function settle(
 /** Cognito's words, and more so a trigger's, are somebody else's: a password that they repeat is taken out before they are kept. */
 const without = (fault: FaultView, password: string | null): FaultView =>
   password && fault.said ? { ...fault, said: fault.said.replaceAll(password, "••••") } : fault;
+
+/** A message that was refused may have taken the way in along that the user had: whoever reads of it learns what to do. */
+function withAftermath({ name }: CognitoCall, user: User, fault: FaultView): FaultView {
+  const { sends } = cognitoCalls[name];
+  if (fault.code !== "mail-limit" || sends === "nothing") return fault;
+  return { ...fault, message: `${fault.message} ${afterRefusedMail(sends, userLabel(user))}` };
+}
 
 async function wasApplied({ client, job }: Run, call: CognitoCall, before: User): Promise<boolean> {
   const after = await attempt(() => client.reread(before.username, job.share));

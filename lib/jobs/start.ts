@@ -9,12 +9,13 @@ import { store } from "#lib/db/connection.ts";
 import type { NewJob } from "#lib/db/store.ts";
 import { Fault, faults } from "#lib/errors.ts";
 import { knowledgeForPlan } from "#lib/jobs/known-for-plan.ts";
+import { mailAllowance } from "#lib/jobs/mail-allowance.ts";
 import { hold } from "#lib/jobs/password-vault.ts";
 import { workJob } from "#lib/jobs/supervise.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
 import { brokenRule } from "#lib/operations/password.ts";
-import { type Plan, plan, refusal, shareFor } from "#lib/operations/plan.ts";
+import { type Plan, plan, refusal, type SkippedUser, shareFor } from "#lib/operations/plan.ts";
 import { toWhy, type Why, whyAsked, whyDetail, whyProblems } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
@@ -56,7 +57,14 @@ export async function makePlan(order: Order, authority: Authority, startAt: numb
   const found = new Set(users.map((user) => user.sub));
   const knowledgeOf = await knowledgeForPlan(order, users, pool, live);
   return {
-    plan: plan(order.operation, users, pool, order.options, knowledgeOf),
+    plan: plan(
+      order.operation,
+      users,
+      pool,
+      order.options,
+      knowledgeOf,
+      await mailAllowance(pool, startAt ?? Date.now()),
+    ),
     live,
     missing: subs.filter((sub) => !found.has(sub)),
   };
@@ -83,7 +91,7 @@ async function readLive(pool: Pool, subs: string[], startAt: number | null): Pro
  * Stores the plan as a job and sets it going.
  * @param password what an administrator typed; held in memory only
  * @param key the dialog's own: the same key never makes a second job
- * @throws Fault not-allowed, reason-missing, password-policy, secret-in-reason, nothing-to-do, database
+ * @throws Fault not-allowed, reason-missing, password-policy, secret-in-reason, nothing-to-do, mail-limit, database
  */
 export async function startJob(
   order: Order,
@@ -113,10 +121,10 @@ export async function startJob(
     createdAt: now,
     items: [
       ...made.apply.map(({ user }) => ({ ...userNames(user), state: "pending" as const, message: null })),
-      ...made.skip.map(({ user, reason, remedy }) => ({
-        ...userNames(user),
+      ...made.skip.map((skipped) => ({
+        ...userNames(skipped.user),
         state: "skipped" as const,
-        message: remedy ? `${reason} ${remedy.text}` : reason,
+        message: skipText(skipped),
       })),
       ...missing.map((sub) => ({
         sub,
@@ -148,6 +156,8 @@ export async function startJob(
   if (made.apply.length === 0) {
     const known = await db.jobOfKey(job.idempotencyKey);
     if (known) return known;
+    const last = made.skip.at(-1);
+    if (made.forecast.notToday > 0 && last) throw new Fault("mail-limit", { sentence: skipText(last) });
     throw new Fault("nothing-to-do");
   }
   // Held before the job exists, so that no worker can meet the job without its password.
@@ -171,6 +181,8 @@ function requireWhy(order: Order, pool: Pool): Why {
 function refuseSecret(password: string | null, texts: (string | null | undefined)[]): void {
   if (password && texts.some((text) => text?.includes(password))) throw new Fault("secret-in-reason");
 }
+
+const skipText = ({ reason, remedy }: SkippedUser): string => (remedy ? `${reason} ${remedy.text}` : reason);
 
 const userNames = (user: { sub: string; username: string; email: string | null; phone: string | null }) => ({
   sub: user.sub,

@@ -7,9 +7,13 @@ import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
-import { attempt, Fault, type FaultView } from "#lib/errors.ts";
+import { attempt, Fault, type FaultCode, type FaultView } from "#lib/errors.ts";
+import { inMailTurn, mailAllowance } from "#lib/jobs/mail-allowance.ts";
 import { type CreatedUser, type NewUserOrder, newUsername, newUserProblems } from "#lib/new-user/new-user.ts";
+import { mailSpentText } from "#lib/operations/daily-mail.ts";
+import { channelWords } from "#lib/operations/message-channel.ts";
 import { generatePassword, temporaryNote } from "#lib/operations/password.ts";
+import type { Pool } from "#lib/pools/pool.ts";
 import { processWide } from "#lib/process-wide.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
@@ -71,21 +75,32 @@ async function create(order: NewUserOrder, by: Requester, id: string, now: numbe
   const password = medium === null ? generatePassword(pool.settings.passwordPolicy, shownLength, randomInt) : null;
   const client = poolClient(pool);
   const target = { sub: "", username, label };
-  const { made, fault } = await onRecord({
-    intent: creationIntent(order, target, by, id, now),
-    call: () => client.create({ username, attributes, temporaryPassword: password, medium }, "interactive"),
-    settle: async (sent) => {
-      const ended: Ended = sent.ok
-        ? { made: sent.value, fault: null }
-        : { made: await readBack(client, username, sent.error, now), fault: sent.error };
-      return { value: ended, recorded: outcomeFields(ended, target) };
-    },
-  });
+  const creation = () =>
+    onRecord({
+      intent: creationIntent(order, target, by, id, now),
+      call: () => client.create({ username, attributes, temporaryPassword: password, medium }, "interactive"),
+      settle: async (sent) => {
+        const ended: Ended = sent.ok
+          ? { made: sent.value, fault: null }
+          : { made: await readBack(client, username, sent.error, now), fault: sent.error };
+        return { value: ended, recorded: outcomeFields(ended, target) };
+      },
+    });
+  const { made, fault } = medium === "EMAIL" ? await withinDailyMail(pool, now, creation) : await creation();
   if (!made) return notMade(fault);
   await (await store()).putUsers(order.pool, [made], now);
   const note = noteFor(medium, fault, now, pool.settings.temporaryPasswordDays);
   return { state: "created", sub: made.sub, label, password, note };
 }
+
+/** @throws Fault mail-limit when the console's e-mails of the day are used up: then nothing is sent and nobody made */
+const withinDailyMail = (pool: Pool, now: number, creation: () => Promise<Ended>): Promise<Ended> =>
+  inMailTurn(pool, async () => {
+    const allowance = await mailAllowance(pool, now);
+    if (!allowance || allowance.left > 0) return creation();
+    const instead = "Nobody was made. Make the user with a temporary password that is shown.";
+    throw new Fault("mail-limit", { sentence: `${mailSpentText(allowance)} ${instead}` });
+  });
 
 const creationIntent = (
   { pool, attributes, medium }: NewUserOrder,
@@ -102,7 +117,11 @@ const creationIntent = (
     poolKey: pool,
     target,
     call: "AdminCreateUser",
-    detail: { attributes: Object.keys(attributes).join(", "), delivery: medium ?? "nothing is sent" },
+    detail: {
+      attributes: Object.keys(attributes).join(", "),
+      delivery: medium ?? "nothing is sent",
+      ...(medium && { sends: channelWords[medium === "SMS" ? "sms" : "email"] }),
+    },
   });
 
 /** What came of the call: the user, if one is there, and what went wrong. */
@@ -122,12 +141,16 @@ function notMade(fault: FaultView | null): CreatedUser {
 /** What to tell beside the new user: until when the password works, or that its invitation did not leave. */
 function noteFor(medium: NewUserOrder["medium"], fault: FaultView | null, now: number, days: number): string | null {
   if (fault?.code === "message-not-delivered") return fault.message;
+  if (fault?.code === "mail-limit") return `The user was made, but no invitation left. ${fault.message}`;
   return medium === null ? temporaryNote(now, days) : null;
 }
 
+/** After these the user may be there all the same (cognito.md 8.2; of the daily limit that is assumed). */
+const mayHaveMade: readonly FaultCode[] = ["outcome-unknown", "message-not-delivered", "mail-limit"];
+
 /** The user after all, where the call has made it or may have: one of this name that is not older than the call. */
 async function readBack(client: PoolClient, username: string, fault: FaultView, now: number): Promise<User | null> {
-  if (fault.code !== "outcome-unknown" && fault.code !== "message-not-delivered") return null;
+  if (!mayHaveMade.includes(fault.code)) return null;
   const found = await attempt(() => client.reread(username, "interactive"));
   return found.ok && found.value && found.value.createdAt >= now - skewMs ? found.value : null;
 }
@@ -137,7 +160,8 @@ const faultText = ({ message, said }: FaultView): string => (said ? `${message} 
 function outcomeFields({ made, fault }: Ended, target: Target): OutcomeFields {
   const code = fault?.code ?? null;
   if (made) {
-    const message = fault ? "The answer was lost or broken; the user was read back." : null;
+    const message =
+      fault && (fault.code === "mail-limit" ? fault.message : "The answer was lost or broken; the user was read back.");
     return { outcome: "done", code, message, target: { ...target, sub: made.sub, username: made.username } };
   }
   return { outcome: code === "outcome-unknown" ? "unknown" : "failed", code, message: fault ? faultText(fault) : null };

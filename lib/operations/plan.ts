@@ -10,9 +10,11 @@ import {
   losersOf,
   withRivals,
 } from "#lib/operations/contest.ts";
+import { type MailAllowance, mailAllowanceOf, notSentToday } from "#lib/operations/daily-mail.ts";
 import { decide, type Step, unguardedCalls } from "#lib/operations/decide.ts";
 import type { Remedy } from "#lib/operations/decision.ts";
 import { type Holder, type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
+import { channelsOf, type MessageChannel, mailAmong } from "#lib/operations/message-channel.ts";
 import type { OperationOptions, OptionName } from "#lib/operations/options.ts";
 import type { Pool, PoolSettings } from "#lib/pools/pool.ts";
 import { atLeast } from "#lib/roles.ts";
@@ -46,6 +48,12 @@ export interface Forecast {
   /** Messages Cognito sends to users. */
   invitations: number;
   codes: number;
+  /** The same messages, by how they go. */
+  channels: Readonly<Record<MessageChannel, number>>;
+  /** E-mails that can go before the next 09:00 UTC, at most; null where no e-mail of the plan goes through Cognito's own sender. */
+  mailToday: number | null;
+  /** Users who are left out for want of such e-mails: the last of those skipped. */
+  notToday: number;
   /** Users that count as active this month because of it (cognito.md 9.1), at most. */
   billable: number;
   /** Passwords that will be shown. */
@@ -116,6 +124,7 @@ export const secondsFor = (category: QuotaCategory, calls: number, share: Share)
 /**
  * Splits users into those an operation would change and those it would skip, and forecasts the cost. The dialog shows it and the
  * server makes it again from the users as Cognito has them.
+ * @param mail what may still go through Cognito's own sender; as if nothing had gone today, unless it was counted
  */
 export function plan(
   id: OperationId,
@@ -123,6 +132,7 @@ export function plan(
   pool: Pool,
   options: OperationOptions,
   knowledgeOf: (user: User) => Knowledge = () => nothingKnown,
+  mail: MailAllowance | null = mailAllowanceOf(pool),
 ): Plan {
   const { settings } = pool;
   const decided = withRivals(
@@ -140,15 +150,53 @@ export function plan(
   const contests = users.flatMap((user) =>
     contestsOf(unguardedCalls(id, user, pool, options), user, settings, knowledgeOf(user)),
   );
-  return { operation: id, options, apply, skip, contests, forecast: forecast(apply, users.length, settings) };
+  const { going, notToday } = withinAllowance(apply, pool, mail);
+  return {
+    operation: id,
+    options,
+    apply: going,
+    skip: [...skip, ...notToday],
+    contests,
+    forecast: { ...forecast(going, users.length, pool, mail), notToday: notToday.length },
+  };
 }
 
-function forecast(apply: readonly PlannedUser[], selected: number, settings: PoolSettings): Forecast {
+const channelsFor = ({ steps, user }: PlannedUser, { settings }: Pool): MessageChannel[] =>
+  channelsOf(
+    steps.map(({ call }) => call),
+    user,
+    settings,
+  );
+
+/** Those whose messages can go before the next 09:00 UTC, in the order given, and those who are left for another day. */
+function withinAllowance(apply: readonly PlannedUser[], pool: Pool, mail: MailAllowance | null) {
+  const going: PlannedUser[] = [];
+  const notToday: SkippedUser[] = [];
+  let left = mail?.left ?? Number.POSITIVE_INFINITY;
+  for (const planned of apply) {
+    const mails = mailAmong(channelsFor(planned, pool));
+    if (mail && mails > left) notToday.push({ user: planned.user, ...notSentToday(mail) });
+    else {
+      going.push(planned);
+      left -= mails;
+    }
+  }
+  return { going, notToday };
+}
+
+function forecast(
+  apply: readonly PlannedUser[],
+  selected: number,
+  pool: Pool,
+  mail: MailAllowance | null,
+): Omit<Forecast, "notToday"> {
   const calls = apply.flatMap(({ steps }) => steps.map(({ call }) => call));
   const share = shareFor(selected);
+  const channels = apply.flatMap((planned) => channelsFor(planned, pool));
+  const through = (channel: MessageChannel) => channels.filter((one) => one === channel).length;
   const askedNames = distinctClaims(
-    apply.flatMap(({ user, steps }) => claimsOfSteps(steps, user, settings)),
-    settings,
+    apply.flatMap(({ user, steps }) => claimsOfSteps(steps, user, pool.settings)),
+    pool.settings,
   ).length;
   // Each user is read once before its call, and each sign-in name asked for, by ListUsers.
   const perCategory = new Map<QuotaCategory, number>([["UserList", apply.length + askedNames]]);
@@ -161,6 +209,8 @@ function forecast(apply: readonly PlannedUser[], selected: number, settings: Poo
   return {
     invitations: calls.filter((call) => cognitoCalls[call.name].sends === "invitation").length,
     codes: calls.filter((call) => cognitoCalls[call.name].sends === "code").length,
+    channels: { email: through("email"), sms: through("sms"), unknown: through("unknown") },
+    mailToday: mail && mailAmong(channels) > 0 ? mail.left : null,
     billable: apply.filter(({ steps }) => steps.some(({ call }) => cognitoCalls[call.name].billable)).length,
     passwords: calls.filter((call) => passwordOf(call) === "shown").length,
     askedNames,

@@ -54,7 +54,14 @@ export interface PoolEntry {
   /** What staff are asked for before they act. */
   reasons: readonly ReasonRule[];
   test: boolean;
+  /** E-mails a day that the console may send through Cognito's own sender; absent, as many as `defaultDailyMail`. */
+  dailyMail?: number;
 }
+
+/** What Cognito's own sender carries a day, for all pools of an account and their users' own codes (cognito.md 4.4). */
+export const accountDailyMail = 50;
+/** Half of it: the other half is for those who help themselves. */
+export const defaultDailyMail = 25;
 
 export interface Pool extends PoolEntry {
   settings: PoolSettings;
