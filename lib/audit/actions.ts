@@ -129,5 +129,9 @@ function runText({ detail }: AuditEvent): string {
 function lostNameDeed(event: AuditEvent): Deed {
   const { name, takenBy } = event.detail;
   const what = typeof name === "string" ? `the sign-in name ${name}` : "a sign-in name";
-  return deed("took", "take", ` ${what} from ${targetName(event)}${typeof takenBy === "string" ? ` for ${takenBy}` : ""}`);
+  return deed(
+    "took",
+    "take",
+    ` ${what} from ${targetName(event)}${typeof takenBy === "string" ? ` for ${takenBy}` : ""}`,
+  );
 }

@@ -133,6 +133,11 @@ export interface Store {
   ): Promise<{ events: AuditEvent[]; next: number | null }>;
   /** How many of a pool's operations `listEvents` tells of, by UTC day and outcome; days and outcomes without any are left out. */
   countOperations(poolKey: string, from: number, to: number): Promise<DayCount[]>;
+  /**
+   * Those of these users whose e-mail or phone a member of staff has changed since a moment, or may have.
+   * @param actor the sub of the member of staff
+   */
+  contactsChangedBy(poolKey: string, actor: string, subs: readonly string[], since: number): Promise<string[]>;
   /** What happened to one user, newest first, as `listEvents` tells it. */
   eventsOfUser(poolKey: string, sub: string, limit: number): Promise<AuditEvent[]>;
   /** Raw events in order of `seq`, for the verifier. */

@@ -8,10 +8,18 @@ import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import { attempt, Fault, type FaultView } from "#lib/errors.ts";
-import { type CreatedUser, type NewUserOrder, newUsername, newUserProblems } from "#lib/new-user/new-user.ts";
+import { holdersAtCognito } from "#lib/holders/ask.ts";
+import {
+  type CreatedUser,
+  type NewUserOrder,
+  newUserClaims,
+  newUsername,
+  newUserProblems,
+} from "#lib/new-user/new-user.ts";
 import { generatePassword, temporaryNote } from "#lib/operations/password.ts";
+import type { Pool } from "#lib/pools/pool.ts";
 import { processWide } from "#lib/process-wide.ts";
-import { type User, userLabel } from "#lib/users/user.ts";
+import { personText, type User, userLabel } from "#lib/users/user.ts";
 
 /** Characters of a password that is read out. */
 const shownLength = 14;
@@ -70,6 +78,8 @@ async function create(order: NewUserOrder, by: Requester, id: string, now: numbe
   const label = userLabel({ username, email: attributes.email ?? null, phone: attributes.phone_number ?? null });
   const password = medium === null ? generatePassword(pool.settings.passwordPolicy, shownLength, randomInt) : null;
   const client = poolClient(pool);
+  const taken = await takenName(order, pool);
+  if (taken) return taken;
   const target = { sub: "", username, label };
   const { made, fault } = await onRecord({
     intent: creationIntent(order, target, by, id, now),
@@ -85,6 +95,25 @@ async function create(order: NewUserOrder, by: Requester, id: string, now: numbe
   await (await store()).putUsers(order.pool, [made], now);
   const note = noteFor(medium, fault, now, pool.settings.temporaryPasswordDays);
   return { state: "created", sub: made.sub, label, password, note };
+}
+
+/**
+ * Cognito refuses a second one with a sign-in name, and never is it asked to take one from somebody (ForceAliasCreation); said before
+ * anything is sent, with the name of whoever has it.
+ * @throws Fault what Cognito answers
+ */
+async function takenName(order: NewUserOrder, pool: Pool): Promise<CreatedUser | null> {
+  for (const claim of newUserClaims(order, pool.settings)) {
+    const holder = (await holdersAtCognito(pool, claim, "interactive")).find(({ verified }) => verified);
+    if (holder)
+      return {
+        state: "failed",
+        code: "already-exists",
+        message: `${claim.value} is the sign-in name of ${personText(holder.user)}, so no second user can have it. Nothing was sent.`,
+        holder: holder.user,
+      };
+  }
+  return null;
 }
 
 const creationIntent = (
