@@ -53,6 +53,7 @@ const poolSchema = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not a Region such as eu-west-1"),
   endpoint: z.url({ protocol: /^https?$/ }).optional(),
   typedPasswords: z.boolean().default(false),
+  agentsCorrectContacts: z.boolean().default(false),
   reasons: z.array(reasonSchema).default([]),
   test: z.boolean().default(false),
   dailyMail: z

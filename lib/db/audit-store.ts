@@ -5,6 +5,7 @@ import { type Db, type Engine, rowsOf } from "#lib/db/engine.ts";
 import { auditEvents, auditHead } from "#lib/db/schema.ts";
 import { likePattern, searchText } from "#lib/db/search-text.ts";
 import type { DayCount, Store } from "#lib/db/store.ts";
+import { among } from "#lib/db/user-row.ts";
 import type { FaultCode } from "#lib/errors.ts";
 import { dayMs } from "#lib/utc-day.ts";
 
@@ -107,7 +108,10 @@ function toldAmong(outcomes: SQL) {
 export const auditStore = ({
   db,
   transaction,
-}: Engine): Pick<Store, "append" | "listEvents" | "countOperations" | "countMail" | "eventsOfUser" | "walkEvents"> => ({
+}: Engine): Pick<
+  Store,
+  "append" | "listEvents" | "countOperations" | "countMail" | "contactsChangedBy" | "eventsOfUser" | "walkEvents"
+> => ({
   append: (events) => transaction((tx) => appendEvents(tx, events)),
 
   listEvents: async (filter, before, limit) => {
@@ -155,6 +159,26 @@ export const auditStore = ({
           and i.detail->>'sends' in (select jsonb_array_elements_text(${JSON.stringify(words)}::jsonb))`,
     );
     return { sent: Number(row?.sent ?? 0), refused: row?.refused === true };
+  },
+
+  contactsChangedBy: async (poolKey, actor, subs, since) => {
+    const rows = await db
+      .selectDistinct({ sub: auditEvents.targetSub })
+      .from(auditEvents)
+      .where(
+        and(
+          eq(auditEvents.poolKey, poolKey),
+          sql`${auditEvents.targetSub} in ${among(subs)}`,
+          eq(auditEvents.actorSub, actor),
+          gte(auditEvents.at, since),
+          eq(auditEvents.action, "edit-attributes"),
+          // an intent without an outcome may have been carried out
+          eq(auditEvents.kind, "intent"),
+          sql`(jsonb_exists(${auditEvents.detail}, 'email') or jsonb_exists(${auditEvents.detail}, 'phone_number'))`,
+          sql`not exists (select from audit_events o where o.intent_id = ${auditEvents.id} and o.outcome in ('failed', 'skipped'))`,
+        ),
+      );
+    return rows.flatMap(({ sub }) => sub ?? []);
   },
 
   eventsOfUser: async (poolKey, sub, limit) => {

@@ -22,6 +22,7 @@ const methods = {
   readUsers: true,
   readUsersSeen: true,
   namedUsers: true,
+  contactsChangedBy: true,
   readSweep: true,
   noteSweep: true,
   forgetUnseen: true,

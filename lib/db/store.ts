@@ -139,6 +139,12 @@ export interface Store {
    * done, unknown, not known yet, or refused for the daily limit; and whether one was refused for it.
    */
   countMail(poolKeys: string[], words: readonly string[], from: number): Promise<CountedMail>;
+
+  /**
+   * Those of these users whose e-mail or phone a member of staff has changed since a moment, or may have.
+   * @param actor the sub of the member of staff
+   */
+  contactsChangedBy(poolKey: string, actor: string, subs: readonly string[], since: number): Promise<string[]>;
   /** What happened to one user, newest first, as `listEvents` tells it. */
   eventsOfUser(poolKey: string, sub: string, limit: number): Promise<AuditEvent[]>;
   /** Raw events in order of `seq`, for the verifier. */

@@ -99,7 +99,7 @@ const order = (key: string, users: readonly EmulatedUser[], operation: Operation
   ...{ pool: key, operation, options: {} as OperationOptions, subs: users.map(({ sub }) => sub) },
 });
 const preview = async (...what: Parameters<typeof order>) =>
-  (await makePlan(order(...what), admin.authority, null)).plan;
+  (await makePlan(order(...what), admin, null)).plan;
 
 const start = (...what: Parameters<typeof order>): Promise<string> =>
   startJob(order(...what), admin, null, randomUUID(), Date.now());

@@ -1,6 +1,9 @@
 import "server-only";
+import { store } from "#lib/db/connection.ts";
 import { holdersAtCognito, holdersInDirectory, soughtOf } from "#lib/holders/ask.ts";
+import type { Actor } from "#lib/job.ts";
 import { claimKey, distinctClaims } from "#lib/operations/contest.ts";
+import { otherEyesMs } from "#lib/operations/guards/contact-changed.ts";
 import { type Holder, type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
 import type { Pool } from "#lib/pools/pool.ts";
@@ -16,11 +19,15 @@ export async function knowledgeForPlan(
   users: readonly User[],
   pool: Pool,
   live: boolean,
+  requester: Actor,
+  now: number,
 ): Promise<(user: User) => Knowledge> {
   const sought = soughtOf(operation, users, pool, options);
   const atStake = distinctClaims(live ? sought.flatMap(({ claims }) => claims) : [], pool.settings);
   const others = sought.flatMap(({ given, claims }) => [...claims, ...given]);
-  const [inDirectory, ...atCognito] = await Promise.all([
+  const subs = users.map(({ sub }) => sub);
+  const [changed, inDirectory, ...atCognito] = await Promise.all([
+    contactsChanged(pool, requester, subs, now),
     holdersInDirectory(pool, others),
     ...atStake.map((claim) => holdersAtCognito(pool, claim, "interactive")),
   ]);
@@ -37,8 +44,26 @@ export async function knowledgeForPlan(
     sought.map(({ user, given, claims }) => {
       const mine = distinctClaims([...claims, ...given], pool.settings);
       const holders = mine.flatMap((claim) => byKey.get(claimKey(claim, pool.settings)) ?? []);
-      return [user.sub, { ...nothingKnown, holders: holders.filter((one) => one.user.sub !== user.sub) }];
+      return [
+        user.sub,
+        {
+          ...nothingKnown,
+          holders: holders.filter((one) => one.user.sub !== user.sub),
+          contactChangedByRequester: changed.has(user.sub),
+        },
+      ];
     }),
   );
   return (user) => bySub.get(user.sub) ?? nothingKnown;
+}
+
+/** Those of the users whose contact the requester has changed within the time in which somebody else has to be asked. */
+export async function contactsChanged(
+  { key, agentsCorrectContacts }: Pool,
+  { sub }: Actor,
+  subs: readonly string[],
+  now: number,
+): Promise<ReadonlySet<string>> {
+  if (!agentsCorrectContacts) return new Set();
+  return new Set(await (await store()).contactsChangedBy(key, sub, subs, now - otherEyesMs));
 }

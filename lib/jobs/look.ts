@@ -1,6 +1,7 @@
 import "server-only";
 import { attempt } from "#lib/errors.ts";
 import { holdersAtCognito, soughtOf } from "#lib/holders/ask.ts";
+import { contactsChanged } from "#lib/jobs/known-for-plan.ts";
 import type { Run } from "#lib/jobs/run.ts";
 import { claimKey, distinctClaims } from "#lib/operations/contest.ts";
 import { type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
@@ -40,7 +41,14 @@ const lookForHolders: Look = async ({ job, pool }, users) => {
   );
 };
 
-const looks: readonly Look[] = [lookForHolders];
+/** Whether whoever started the run has changed a contact of theirs, perhaps since the start. */
+const lookForChanges: Look = async ({ job, pool }, users) => {
+  const subs = users.map(({ sub }) => sub);
+  const changed = await contactsChanged(pool, job.actor, subs, Date.now());
+  return new Map([...changed].map((sub) => [sub, { contactChangedByRequester: true }]));
+};
+
+const looks: readonly Look[] = [lookForHolders, lookForChanges];
 
 /** What is known of each user of a batch just before its calls. */
 export async function lookBefore(run: Run, users: readonly User[]): Promise<(sub: string) => Knowledge> {

@@ -1,7 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { mirror, newEvent } from "#lib/audit/ledger.ts";
-import type { Authority } from "#lib/authority/authority.ts";
 import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
@@ -44,7 +43,12 @@ export interface MadePlan {
  * @param startAt epoch milliseconds of a start, which takes the readings of the last 15 seconds; null reads everyone anew
  * @throws Fault not-allowed, too-many-users when the requester may not do it; what Cognito or the database answers
  */
-export async function makePlan(order: Order, authority: Authority, startAt: number | null): Promise<MadePlan> {
+export async function makePlan(
+  order: Order,
+  by: Pick<Requester, "actor" | "authority">,
+  startAt: number | null,
+): Promise<MadePlan> {
+  const { authority } = by;
   const pool = await readPool(order.pool);
   const subs = [...new Set(order.subs)];
   const refused = refusal(order.operation, order.options, authority, subs.length, pool);
@@ -55,7 +59,7 @@ export async function makePlan(order: Order, authority: Authority, startAt: numb
   const live = subs.length <= liveUsers;
   const users = live ? await readLive(pool, subs, startAt) : await (await store()).readUsers(order.pool, subs);
   const found = new Set(users.map((user) => user.sub));
-  const knowledgeOf = await knowledgeForPlan(order, users, pool, live);
+  const knowledgeOf = await knowledgeForPlan(order, users, pool, live, by.actor, startAt ?? Date.now());
   return {
     plan: plan(
       order.operation,
@@ -100,7 +104,7 @@ export async function startJob(
   key: string,
   now: number,
 ): Promise<string> {
-  const { plan: made, missing } = await makePlan(order, by.authority, now);
+  const { plan: made, missing } = await makePlan(order, by, now);
   const pool = await readPool(order.pool);
   const why = requireWhy(order, pool);
   if (order.options.typedPassword) {

@@ -8,14 +8,21 @@ import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import { attempt, Fault, type FaultCode, type FaultView } from "#lib/errors.ts";
+import { holdersAtCognito } from "#lib/holders/ask.ts";
 import { inMailTurn, mailAllowance } from "#lib/jobs/mail-allowance.ts";
-import { type CreatedUser, type NewUserOrder, newUsername, newUserProblems } from "#lib/new-user/new-user.ts";
+import {
+  type CreatedUser,
+  type NewUserOrder,
+  newUserClaims,
+  newUsername,
+  newUserProblems,
+} from "#lib/new-user/new-user.ts";
 import { mailSpentText } from "#lib/operations/daily-mail.ts";
 import { channelWords } from "#lib/operations/message-channel.ts";
 import { generatePassword, temporaryNote } from "#lib/operations/password.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { processWide } from "#lib/process-wide.ts";
-import { type User, userLabel } from "#lib/users/user.ts";
+import { personText, type User, userLabel } from "#lib/users/user.ts";
 
 /** Characters of a password that is read out. */
 const shownLength = 14;
@@ -74,6 +81,8 @@ async function create(order: NewUserOrder, by: Requester, id: string, now: numbe
   const label = userLabel({ username, email: attributes.email ?? null, phone: attributes.phone_number ?? null });
   const password = medium === null ? generatePassword(pool.settings.passwordPolicy, shownLength, randomInt) : null;
   const client = poolClient(pool);
+  const taken = await takenName(order, pool);
+  if (taken) return taken;
   const target = { sub: "", username, label };
   const creation = () =>
     onRecord({
@@ -101,6 +110,25 @@ const withinDailyMail = (pool: Pool, now: number, creation: () => Promise<Ended>
     const instead = "Nobody was made. Make the user with a temporary password that is shown.";
     throw new Fault("mail-limit", { sentence: `${mailSpentText(allowance)} ${instead}` });
   });
+
+/**
+ * Cognito refuses a second one with a sign-in name, and never is it asked to take one from somebody (ForceAliasCreation); said before
+ * anything is sent, with the name of whoever has it.
+ * @throws Fault what Cognito answers
+ */
+async function takenName(order: NewUserOrder, pool: Pool): Promise<CreatedUser | null> {
+  for (const claim of newUserClaims(order, pool.settings)) {
+    const holder = (await holdersAtCognito(pool, claim, "interactive")).find(({ verified }) => verified);
+    if (holder)
+      return {
+        state: "failed",
+        code: "already-exists",
+        message: `${claim.value} is the sign-in name of ${personText(holder.user)}, so no second user can have it. Nothing was sent.`,
+        holder: holder.user,
+      };
+  }
+  return null;
+}
 
 const creationIntent = (
   { pool, attributes, medium }: NewUserOrder,

@@ -1,6 +1,8 @@
 import type { FaultCode } from "#lib/errors.ts";
 import { type AttributeSchema, settable, valueProblem } from "#lib/pools/attribute-schema.ts";
 import type { PoolSettings } from "#lib/pools/pool.ts";
+import { newClaims, type SignInClaim } from "#lib/users/sign-in-claim.ts";
+import type { User } from "#lib/users/user.ts";
 
 /** A user to be made, as the form asks for it. */
 export interface NewUserOrder {
@@ -15,7 +17,13 @@ export interface NewUserOrder {
 /** What came of it. Only a first answer holds the password. */
 export type CreatedUser =
   | { state: "created"; sub: string; label: string; password: string | null; note: string | null }
-  | { state: "failed" | "unknown"; message: string; code: FaultCode | null };
+  | {
+      state: "failed" | "unknown";
+      message: string;
+      code: FaultCode | null;
+      /** Who has a sign-in name that was asked for. */
+      holder?: User;
+    };
 
 /** Whether users of this pool have a username beside their contacts (cognito.md section 6). */
 export const hasUsernames = ({ signInAttributes }: PoolSettings): boolean => signInAttributes.length === 0;
@@ -33,6 +41,19 @@ export const newUsername = ({ username, attributes }: NewUserOrder, settings: Po
   if (hasUsernames(settings)) return username ?? "";
   const from = ["email", "phone_number"].find((name) => settings.signInAttributes.includes(name) && attributes[name]);
   return from ? (attributes[from] ?? "") : "";
+};
+
+/** What the new user would sign in with beside its username. */
+export const newUserClaims = ({ attributes }: NewUserOrder, settings: PoolSettings): SignInClaim[] => {
+  const nobody = { email: null, emailVerified: false, phone: null, phoneVerified: false, preferredUsername: null };
+  const made = {
+    email: attributes.email || null,
+    emailVerified: attributes.email_verified === "true",
+    phone: attributes.phone_number || null,
+    phoneVerified: attributes.phone_number_verified === "true",
+    preferredUsername: attributes.preferred_username || null,
+  };
+  return newClaims(nobody, made, settings);
 };
 
 /** Why the user cannot be made like this, a sentence for each field; empty when it can. */

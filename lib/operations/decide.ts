@@ -1,6 +1,7 @@
 import { type CognitoCall, effectOfAll } from "#lib/calls/call.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import type { Decision, Remedy } from "#lib/operations/decision.ts";
+import { contactChangedGuard } from "#lib/operations/guards/contact-changed.ts";
 import type { BackGuard, FrontGuard, GuardedOperation } from "#lib/operations/guards/guard.ts";
 import { holdersGuard } from "#lib/operations/guards/holders.ts";
 import { linkedGuard, providerOnlyGuard } from "#lib/operations/guards/provider.ts";
@@ -21,7 +22,7 @@ export type Verdict =
   | { apply: false; reason: string; remedy: Remedy | null };
 
 const frontGuards: readonly FrontGuard[] = [providerOnlyGuard];
-const backGuards: readonly BackGuard[] = [linkedGuard, holdersGuard];
+const backGuards: readonly BackGuard[] = [linkedGuard, contactChangedGuard, holdersGuard];
 
 /** An operation's own decision between the guards, which know what no operation has to know. */
 function decideGuarded(guarded: GuardedOperation): Decision {

@@ -24,8 +24,17 @@ export interface Knowledge {
   /** Those of the same run that would take the same value. */
   rivals: readonly Holder[];
   factors: KnownFactors | null;
+  /** Whether whoever asks for it has changed a contact of the user in the last 24 hours. */
+  contactChangedByRequester: boolean;
   /** The calls follow now: what nobody has looked at by then, nobody will. */
   final: boolean;
 }
 
-export const nothingKnown: Knowledge = { holders: null, holdersUnread: null, rivals: [], factors: null, final: false };
+export const nothingKnown: Knowledge = {
+  holders: null,
+  holdersUnread: null,
+  rivals: [],
+  factors: null,
+  contactChangedByRequester: false,
+  final: false,
+};

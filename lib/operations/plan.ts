@@ -85,12 +85,12 @@ export function refusal(
   options: OperationOptions,
   authority: Authority | null,
   users: number,
-  pool: Pick<Pool, "typedPasswords" | "name">,
+  pool: Pick<Pool, "typedPasswords" | "agentsCorrectContacts" | "name">,
 ): string | null {
   const { role: least, label } = operations[id];
   if (!authority || authority.role === "viewer") return "Your role may only look.";
   const { role, limits } = authority;
-  if (!atLeast(role, least)) return `“${label}” needs the role ${least}.`;
+  if (!atLeast(role, least) && !mayCorrectContact(id, options, pool)) return `“${label}” needs the role ${least}.`;
   const limit = limits.usersPerRun;
   if (users > limit) return `Your role may change at most ${limit} users in one run; ${users} are selected.`;
   const { first = [], attributes, group, typedUsername, moveSignInName, ...ticked } = options;
@@ -114,8 +114,31 @@ export function refusal(
   if (moveSignInName !== undefined && users > 1) return "A sign-in name is moved for one user at a time.";
   if (moveSignInName !== undefined && !atLeast(role, "admin"))
     return "Only administrators may take a sign-in name from somebody.";
+  if (id === "edit-attributes" && pool.agentsCorrectContacts && verifiesWhatItSets(attributes))
+    return "Whoever changes a contact in this pool leaves it to somebody else to mark it verified.";
   return null;
 }
+
+const correctable = ["email", "phone_number"];
+
+/** One contact, given a new value and no mark, is all that an agent may change, where the pool lets agents. */
+const mayCorrectContact = (
+  id: OperationId,
+  { attributes = {}, first }: OperationOptions,
+  pool: Pick<Pool, "agentsCorrectContacts">,
+): boolean =>
+  id === "edit-attributes" &&
+  Boolean(pool.agentsCorrectContacts) &&
+  !first?.length &&
+  correctable.filter((name) => attributes[name] !== undefined).length <= 1 &&
+  Object.entries(attributes).every(
+    ([name, value]) =>
+      (correctable.includes(name) && value !== null) ||
+      (correctable.some((contact) => name === `${contact}_verified`) && value === "false"),
+  );
+
+const verifiesWhatItSets = (attributes: OperationOptions["attributes"] = {}): boolean =>
+  correctable.some((name) => attributes[name] && attributes[`${name}_verified`] === "true");
 
 /** Seconds that `calls` of a category take at a share of its quota. */
 export const secondsFor = (category: QuotaCategory, calls: number, share: Share): number =>

@@ -32,7 +32,7 @@ export function signInFindings(user: User, pool: Pool, { others }: Hints): Findi
   ];
 }
 
-const isAliasContact = (by: SignInName["by"], pool: Pool): by is SignInNameAttribute =>
+const isAliasContact = (by: SignInName["by"], pool: Pool): boolean =>
   by !== "username" && signInUse(by, pool.settings) === "alias";
 
 const otherText = ({ other, otherBy }: SharedName): string =>
@@ -128,7 +128,7 @@ function sharedContact(user: User, pool: Pool, others: readonly User[], attribut
   const noun = signInNoun[attribute];
   const holders = sharing.filter((other) => isSignInName(other, attribute, settings));
   const who = (holders.length > 0 ? holders : sharing).map(personText).join(", ");
-  const finding = { kind: "contact-taken", ways: [], ...people(sharing) } as const;
+  const finding = { kind: "contact-taken" as const, ways: [], ...people(sharing) };
   if (isSignInName(user, attribute, settings))
     return [
       {

@@ -51,6 +51,8 @@ export interface PoolEntry {
   endpoint: string | null;
   /** May staff type a password here instead of having one generated? */
   typedPasswords: boolean;
+  /** May agents correct a contact, one person at a time and with a reason? Absent, they may not. */
+  agentsCorrectContacts?: boolean;
   /** What staff are asked for before they act. */
   reasons: readonly ReasonRule[];
   test: boolean;

@@ -6,13 +6,12 @@ import { poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import { attempt, Fault, type FaultView } from "#lib/errors.ts";
-import { holdersAtCognito } from "#lib/holders/ask.ts";
 import { diagnose, type Finding, type Hints } from "#lib/operations/diagnose.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { query } from "#lib/query.ts";
+import { othersOf } from "#lib/user-page/others.ts";
 import { type TimelineEntry, timelineOf } from "#lib/user-page/timeline.ts";
 import type { Profile } from "#lib/users/profile.ts";
-import { nameValue, signInNameAttributes, signInUse } from "#lib/users/sign-in-claim.ts";
 import { type SignInNames, signInNames } from "#lib/users/sign-in-names.ts";
 import type { User } from "#lib/users/user.ts";
 
@@ -32,8 +31,6 @@ export interface UserView {
 }
 
 const timelineLength = 100;
-/** A dummy address may be that of thousands. */
-const othersShown = 20;
 
 /**
  * One user as Cognito has it now. Asked by ListUsers, which never makes a user billable.
@@ -94,26 +91,4 @@ export function hintsOf(events: readonly AuditEvent[]): Omit<Hints, "others"> {
     passwordAt: latest(callNames.filter((name) => cognitoCalls[name].password)),
     signedOutAt: latest(callNames.filter((name) => cognitoCalls[name].ends === "sessions")),
   };
-}
-
-/** Others with a name or a contact of the user; asked of Cognito itself where that is a sign-in name, of the directory otherwise. */
-async function othersOf(user: User, pool: Pool): Promise<readonly User[]> {
-  const { settings } = pool;
-  const own = signInNameAttributes.flatMap((attribute) => {
-    const value = nameValue(user, attribute);
-    return value === null ? [] : [{ attribute, value }];
-  });
-  const atStake = own.filter(({ attribute }) => signInUse(attribute, settings) !== "none");
-  const asked = await Promise.all(atStake.map((claim) => attempt(() => holdersAtCognito(pool, claim, "interactive"))));
-  // Not knowing is no finding; before a call it is asked again, and then it stops the call.
-  const holders = asked.flatMap((answer) => (answer.ok ? answer.value : [])).map((holder) => holder.user);
-  const named = await (await store()).namedUsers(pool.key, [
-    ...own,
-    ...own.map(({ value }) => ({ attribute: "username" as const, value })),
-    ...signInNameAttributes.map((attribute) => ({ attribute, value: user.username })),
-    { attribute: "username", value: user.username },
-  ]);
-  const bySub = new Map([...named, ...holders].map((other) => [other.sub, other]));
-  bySub.delete(user.sub);
-  return [...bySub.values()].slice(0, othersShown);
 }

@@ -36,7 +36,7 @@ export const previewPlan = action({
   looks: true,
   pool: ({ pool }) => pool,
   run: async ({ input, by }) => {
-    const { plan, live, missing } = await makePlan(input, by.authority, null);
+    const { plan, live, missing } = await makePlan(input, by, null);
     return { plan, live, missing: missing.length };
   },
 });
