@@ -3,13 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { testEmulator } from "#emulator/fixture.ts";
 import { User as EmulatedUser, type UserStatus } from "#emulator/users/user.ts";
 import { newEvent } from "#lib/audit/ledger.ts";
+import { mailAllowance } from "#lib/audit/mail-allowance.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
 import { plainAuthority } from "#lib/authority/fixture.ts";
 import type { Requester } from "#lib/authority/requester.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import type { Config } from "#lib/config.ts";
 import { testConsole } from "#lib/fixture.ts";
-import { mailAllowance } from "#lib/jobs/mail-allowance.ts";
 import { makePlan, startJob } from "#lib/jobs/start.ts";
 import { workJob } from "#lib/jobs/supervise.ts";
 import { worker } from "#lib/jobs/worker.ts";
@@ -98,8 +98,7 @@ const list = (key: string, users: readonly EmulatedUser[]) =>
 const order = (key: string, users: readonly EmulatedUser[], operation: OperationId = "resend-invitation") => ({
   ...{ pool: key, operation, options: {} as OperationOptions, subs: users.map(({ sub }) => sub) },
 });
-const preview = async (...what: Parameters<typeof order>) =>
-  (await makePlan(order(...what), admin, null)).plan;
+const preview = async (...what: Parameters<typeof order>) => (await makePlan(order(...what), admin, null)).plan;
 
 const start = (...what: Parameters<typeof order>): Promise<string> =>
   startJob(order(...what), admin, null, randomUUID(), Date.now());

@@ -1,7 +1,7 @@
 import "server-only";
+import { inMailTurn, mailAllowance } from "#lib/audit/mail-allowance.ts";
 import { Fault, type FaultView, faultView } from "#lib/errors.ts";
 import type { ReadyItem } from "#lib/jobs/carry-out.ts";
-import { inMailTurn, mailAllowance } from "#lib/jobs/mail-allowance.ts";
 import { announce } from "#lib/jobs/progress.ts";
 import type { Run } from "#lib/jobs/run.ts";
 import { worker } from "#lib/jobs/worker.ts";

@@ -1,6 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { mirror, newEvent } from "#lib/audit/ledger.ts";
+import { mailAllowance } from "#lib/audit/mail-allowance.ts";
+import type { Authority } from "#lib/authority/authority.ts";
 import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
@@ -8,7 +10,6 @@ import { store } from "#lib/db/connection.ts";
 import type { NewJob } from "#lib/db/store.ts";
 import { Fault, faults } from "#lib/errors.ts";
 import { knowledgeForPlan } from "#lib/jobs/known-for-plan.ts";
-import { mailAllowance } from "#lib/jobs/mail-allowance.ts";
 import { hold } from "#lib/jobs/password-vault.ts";
 import { workJob } from "#lib/jobs/supervise.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";

@@ -138,6 +138,11 @@ beforeAll(async () => {
   environment.set({ LIFEGUARD_DATA: folder } as Env);
   db = await embeddedStore(await openTestPglite(), "lib/db/migrations");
   poolId = await emulator.createPool({
+    // runs here send more than Cognito's own sender carries a day; daily-mail.test.ts has its limit
+    EmailConfiguration: {
+      EmailSendingAccount: "DEVELOPER",
+      SourceArn: "arn:aws:ses:us-east-1:000000000000:identity/example.com",
+    },
     Policies: {
       PasswordPolicy: {
         MinimumLength: 12,

@@ -2,6 +2,7 @@ import "server-only";
 import { createHash, randomInt } from "node:crypto";
 import type { Target } from "#lib/audit/event.ts";
 import { intentOf, type OutcomeFields } from "#lib/audit/intent.ts";
+import { inMailTurn, mailAllowance } from "#lib/audit/mail-allowance.ts";
 import { onRecord } from "#lib/audit/on-record.ts";
 import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
@@ -9,7 +10,6 @@ import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import { attempt, Fault, type FaultCode, type FaultView } from "#lib/errors.ts";
 import { holdersAtCognito } from "#lib/holders/ask.ts";
-import { inMailTurn, mailAllowance } from "#lib/jobs/mail-allowance.ts";
 import {
   type CreatedUser,
   type NewUserOrder,
