@@ -8,7 +8,7 @@ export const optionLabels: Record<OptionName, (users: readonly User[]) => string
   showPassword: () => "Show the password to me once",
   typedPassword: () => "Type the password myself",
   acknowledgeProvider: ([user]) =>
-    `This user signs in through ${user?.providers.join(", ")}; set a password beside it anyway`,
+    `This user also signs in through ${user?.providers.join(", ")}; open a way in beside it anyway`,
 };
 
 /** An option that would change nothing for these users is not offered; with users not yet known it is. */

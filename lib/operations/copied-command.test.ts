@@ -58,7 +58,8 @@ async function onTheWire(call: CognitoCall): Promise<Request> {
 /** The names in the service's model, by what clients call them; told apart without their capitals and separators. */
 const modelNames = new Map<string, string>();
 beforeAll(() => {
-  const names = readFileSync("emulator/wire/shapes.ts", "utf8").match(/\b[A-Z]\w+(?=Request\b)|\b[A-Z]\w+(?=: )/g) ?? [];
+  const names =
+    readFileSync("emulator/wire/shapes.ts", "utf8").match(/\b[A-Z]\w+(?=Request\b)|\b[A-Z]\w+(?=: )/g) ?? [];
   for (const name of names) modelNames.set(name.toLowerCase(), name);
 });
 /** Where the words of a name end is the rule's own business (client-name.test.ts); which name is meant must not depend on it. */

@@ -174,7 +174,7 @@ const rows: Row[] = [
   {
     who: "a linked user who is invited",
     change: { ...invited, providers: ["Okta"] },
-    findings: [["invitation-waiting", "Resend invitation"], ["linked"]],
+    findings: [["invitation-waiting", "Resend invitation", "Set temporary password", "Force confirm"], ["linked"]],
     best: "Resend invitation",
   },
   {

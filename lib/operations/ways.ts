@@ -1,4 +1,4 @@
-import type { OperationId } from "#lib/operations/catalog.ts";
+import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import { decide } from "#lib/operations/decide.ts";
 import type { Way } from "#lib/operations/diagnose.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
@@ -23,9 +23,11 @@ export const chainedWay = (operation: OperationId, enabling: OperationOptions, f
   return wayTo(operation, all.length > 0 ? { first: all } : {});
 };
 
-/** Whether the plan would be carried out on this user now. */
-export const leadsSomewhere = ({ operation, options }: Way, user: User, pool: Pool): boolean =>
-  decide(operation, user, pool, options).apply;
+/** Whether the plan would be carried out on this user now, at most after somebody has read that a provider signs them in. */
+export const leadsSomewhere = ({ operation, options }: Way, user: User, pool: Pool): boolean => {
+  const acknowledging = operations[operation].options.includes("acknowledgeProvider");
+  return decide(operation, user, pool, acknowledging ? { ...options, acknowledgeProvider: true } : options).apply;
+};
 
 /** What goes first for a user who is disabled. */
 export const enablingOptions = (user: User): OperationOptions => (user.enabled ? {} : { first: ["enable"] });
