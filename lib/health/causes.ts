@@ -45,6 +45,10 @@ export const causes: Record<FaultCode, Cause> = {
     "A run takes as many users as your role may change at once.",
     "Select fewer, or ask an administrator.",
   ),
+  "provider-person": own(
+    "The new user would share the address or number of somebody who signs in elsewhere, and would open a way in beside that.",
+    "Ask that person to sign in through the provider, or go on where a second account is wanted.",
+  ),
   "nothing-to-do": own(
     "What the users are like by now leaves nothing to change.",
     "Look at the reason beside each user.",

@@ -11,6 +11,7 @@ import { attempt, Fault, type FaultView } from "#lib/errors.ts";
 import { generatePassword, temporaryNote } from "#lib/operations/password.ts";
 import { processWide } from "#lib/process-wide.ts";
 import { type CreatedUser, type NewUserOrder, newUsername, newUserProblems } from "#lib/users/new-user.ts";
+import { requireNoProviderPerson } from "#lib/users/provider-people.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
 /** Characters of a password that is read out. */
@@ -29,7 +30,7 @@ const keptCreations = processWide(
 /**
  * Makes a user: on record first, sent once, then put into the directory. The same key is never sent again; it gets the first answer
  * without the password, which was in that answer alone.
- * @throws Fault bad-input when the pool would not take these values; database
+ * @throws Fault bad-input when the pool would not take these values; provider-person; what Cognito answers to who has the contact; database
  */
 export async function createUser(order: NewUserOrder, by: Requester, key: string, now: number): Promise<CreatedUser> {
   const creations = keptCreations.get();
@@ -70,6 +71,7 @@ async function create(order: NewUserOrder, by: Requester, id: string, now: numbe
   const label = userLabel({ username, email: attributes.email ?? null, phone: attributes.phone_number ?? null });
   const password = medium === null ? generatePassword(pool.settings.passwordPolicy, shownLength, randomInt) : null;
   const client = poolClient(pool);
+  await requireNoProviderPerson(client, order);
   const target = { sub: "", username, label };
   const { made, fault } = await onRecord({
     intent: creationIntent(order, target, by, id, now),
