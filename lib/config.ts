@@ -51,6 +51,7 @@ const poolSchema = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not a Region such as eu-west-1"),
   endpoint: z.url({ protocol: /^https?$/ }).optional(),
   typedPasswords: z.boolean().default(false),
+  lookBeforeConfirm: z.boolean().default(true),
   reasons: z.array(reasonSchema).default([]),
   test: z.boolean().default(false),
 });

@@ -19,6 +19,7 @@ test("the audit page offers what comes to pass, operations first", () => {
     "add-note",
     "create-user",
     "read-factors",
+    "look-at-second-factors",
     "check-permissions",
     "sign-in-check",
     "end-job",

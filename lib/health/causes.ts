@@ -78,8 +78,8 @@ export const causes: Record<FaultCode, Cause> = {
   ),
   "user-disabled": ofAws("Cognito refuses this for accounts that are disabled.", "Enable the account first."),
   "no-verified-contact": ofAws(
-    "Codes go only to an address or a number that is verified and that the pool recovers by.",
-    "Verify a contact that you know to be right, or set a temporary password.",
+    "Codes go only to an address or a number that is verified, that the pool recovers by, and that does not get the second factor.",
+    "Verify a contact that you know to be right, turn the second factor off, or set a temporary password.",
     "recovery",
   ),
   "not-resendable": ofAws(

@@ -10,6 +10,7 @@ import { passwordFor, sendsShown } from "#lib/jobs/run-password.ts";
 import { worker } from "#lib/jobs/worker.ts";
 import type { Step, Verdict } from "#lib/operations/decide.ts";
 import { whyDetail } from "#lib/operations/reason.ts";
+import { factorsHinderRecovery } from "#lib/operations/recovery.ts";
 import type { User } from "#lib/users/user.ts";
 
 /** Sends of one call, counting those that Cognito throttled and therefore did not apply. */
@@ -83,7 +84,7 @@ async function settle(
     value: { shown: sendsShown(call) ? password : null, fault: null },
   });
   if (sent.ok) return done({ requestId: sent.value });
-  const fault = without(sent.error, password);
+  const fault = withFactorCause(without(sent.error, password), run.pool);
   const lost = fault.code === "outcome-unknown";
   if (lost && (await wasApplied(run, call, user))) return done({ message: regained });
   return {
@@ -95,6 +96,16 @@ async function settle(
 /** Cognito's words, and more so a trigger's, are somebody else's: a password that they repeat is taken out before they are kept. */
 const without = (fault: FaultView, password: string | null): FaultView =>
   password && fault.said ? { ...fault, said: fault.said.replaceAll(password, "••••") } : fault;
+
+/** Cognito says the same of a contact that is missing and of one that the second factor has taken (cognito.md 8.2). */
+const withFactorCause = (fault: FaultView, { settings }: Run["pool"]): FaultView =>
+  fault.code === "no-verified-contact" && factorsHinderRecovery(settings)
+    ? {
+        ...fault,
+        message:
+          "There is no verified e-mail address or phone number that a code may go to. If one is shown as verified, the second factor goes there too, and no recovery code does.",
+      }
+    : fault;
 
 async function wasApplied({ client, job }: Run, call: CognitoCall, before: User): Promise<boolean> {
   const after = await attempt(() => client.reread(before.username, job.share));

@@ -25,6 +25,7 @@ const amountsTo: {
   showPassword: whenTicked("set-permanent-password"),
   typedPassword: nothing,
   acknowledgeProvider: nothing,
+  lookFirst: nothing,
 };
 
 /** Every operation that an order comes to: itself, those that go first, and what its options amount to. */

@@ -1,7 +1,8 @@
 import { operations } from "#lib/operations/catalog.ts";
 import type { Finding, Hints } from "#lib/operations/diagnose.ts";
-import { beforeReset, chainedWay, enablingOptions, recoversByAdminOnly, wayTo } from "#lib/operations/ways.ts";
-import { canRecover, type Pool } from "#lib/pools/pool.ts";
+import { beforeReset, recoversByAdminOnly, recoveryOf } from "#lib/operations/recovery.ts";
+import { chainedWay, enablingOptions, wayTo } from "#lib/operations/ways.ts";
+import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
 /** What the user's contacts and providers say: who else holds them, and whether a forgotten password could be recovered. */
@@ -28,7 +29,7 @@ export function contactFindings(user: User, pool: Pool, hints: Hints): Finding[]
         ways: [],
       });
   if (user.status !== "CONFIRMED") return findings;
-  if (recoversByAdminOnly(pool))
+  if (recoversByAdminOnly(pool.settings))
     findings.push({
       kind: "recovery-forbidden",
       weight: "hinders",
@@ -36,15 +37,15 @@ export function contactFindings(user: User, pool: Pool, hints: Hints): Finding[]
       detail: "This pool lets only administrators recover a password.",
       ways: [chainedWay("set-temporary-password", enablingOptions(user), [])],
     });
-  else if (!canRecover(user, pool.settings))
+  else if (recoveryOf(user, pool.settings, null).state === "cannot")
     findings.push({
       kind: "cannot-recover",
       weight: "hinders",
       title: "A forgotten password cannot be recovered",
       detail: "Nothing is verified that a code could be sent to, so “Forgot password” fails.",
       ways: [
-        chainedWay("reset-password", enablingOptions(user), beforeReset(user, pool)),
-        ...beforeReset(user, pool).map((operation) => wayTo(operation)),
+        chainedWay("reset-password", enablingOptions(user), beforeReset(user, pool.settings)),
+        ...beforeReset(user, pool.settings).map((operation) => wayTo(operation)),
         wayTo("set-temporary-password", enablingOptions(user)),
       ],
     });

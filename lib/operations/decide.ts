@@ -3,7 +3,8 @@ import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import type { Decision, Remedy } from "#lib/operations/decision.ts";
 import type { BackGuard, FrontGuard, GuardedOperation } from "#lib/operations/guards/guard.ts";
 import { linkedGuard, providerOnlyGuard } from "#lib/operations/guards/provider.ts";
-import { type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
+import { recoverableGuard } from "#lib/operations/guards/recoverable.ts";
+import { type Knowledge, knowledgeAfter, nothingKnown } from "#lib/operations/knowledge.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
@@ -20,7 +21,7 @@ export type Verdict =
   | { apply: false; reason: string; remedy: Remedy | null };
 
 const frontGuards: readonly FrontGuard[] = [providerOnlyGuard];
-const backGuards: readonly BackGuard[] = [linkedGuard];
+const backGuards: readonly BackGuard[] = [linkedGuard, recoverableGuard];
 
 /** An operation's own decision between the guards, which know what no operation has to know. */
 function decideGuarded(guarded: GuardedOperation): Decision {
@@ -63,14 +64,16 @@ export function decide(
   const steps: Step[] = [];
   const notes: string[] = [];
   let then = user;
+  let known = knowledge;
   for (const step of first) {
-    const decision = decideGuarded({ operation: operations[step], user: then, pool, options: {}, knowledge });
+    const decision = decideGuarded({ operation: operations[step], user: then, pool, options: {}, knowledge: known });
     if (!decision.apply) continue;
     steps.push(...decision.calls.map((call) => ({ operation: step, call })));
     notes.push(...decision.notes);
     then = { ...then, ...effectOfAll(decision.calls) };
+    known = knowledgeAfter(known, decision.calls);
   }
-  const last = decideGuarded({ operation: operations[id], user: then, pool, options, knowledge });
+  const last = decideGuarded({ operation: operations[id], user: then, pool, options, knowledge: known });
   if (!last.apply) return last;
   steps.push(...last.calls.map((call) => ({ operation: id, call })));
   return {

@@ -1,3 +1,4 @@
+import type { CognitoCall } from "#lib/calls/call.ts";
 import type { FactorChannel } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
@@ -31,6 +32,22 @@ export interface Knowledge {
   /** Those of the same run that would take the same value. */
   rivals: readonly Holder[];
   factors: KnownFactors | null;
+  /** Why they could not be read, a sentence, when somebody has tried. */
+  factorsUnread: string | null;
+  /** The calls follow now: what nobody has looked at by then, nobody will. */
+  final: boolean;
 }
 
-export const nothingKnown: Knowledge = { holders: null, rivals: [], factors: null };
+export const nothingKnown: Knowledge = {
+  holders: null,
+  rivals: [],
+  factors: null,
+  factorsUnread: null,
+  final: false,
+};
+
+/** What is known once these calls were done. */
+export const knowledgeAfter = (knowledge: Knowledge, calls: readonly CognitoCall[]): Knowledge =>
+  calls.some(({ name }) => name === "AdminSetUserMFAPreference")
+    ? { ...knowledge, factors: { preferred: null, enabled: [] } }
+    : knowledge;

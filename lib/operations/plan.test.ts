@@ -20,7 +20,7 @@ const pool: Pool = {
   typedPasswords: true,
   reasons: [],
   test: true,
-  settings: { ...plainSettings, recovery: ["verified_email"] },
+  settings: { ...plainSettings, recovery: ["verified_email"], mfa: "off", factorChannels: [] },
 };
 
 let made = 0;

@@ -4,6 +4,7 @@ import { type QuotaCategory, quotas } from "#lib/calls/quota.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import { decide, type Step } from "#lib/operations/decide.ts";
 import type { Remedy } from "#lib/operations/decision.ts";
+import { type FactorDoubt, factorDoubt } from "#lib/operations/guards/recoverable.ts";
 import { type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
 import type { OperationOptions, OptionName } from "#lib/operations/options.ts";
 import type { Pool } from "#lib/pools/pool.ts";
@@ -24,6 +25,8 @@ export interface PlannedUser {
   steps: Step[];
   becomes: Partial<User>;
   notes: string[];
+  /** Whether it depends on second factors that nobody has read. */
+  doubt: FactorDoubt;
 }
 export interface SkippedUser {
   user: User;
@@ -36,6 +39,10 @@ export interface Forecast {
   /** Messages Cognito sends to users. */
   invitations: number;
   codes: number;
+  /** Codes ordered beside those of which nobody knows whether they can be sent (cognito.md 8.2). */
+  unsureCodes: number;
+  /** Users whose second factors are read by AdminGetUser just before their calls. */
+  lookups: number;
   /** Users that count as active this month because of it (cognito.md 9.1), at most. */
   billable: number;
   /** Passwords that will be shown. */
@@ -110,9 +117,19 @@ export function plan(
   const apply: PlannedUser[] = [];
   const skip: SkippedUser[] = [];
   for (const user of users) {
-    const verdict = decide(id, user, pool, options, knowledgeOf(user));
-    if (verdict.apply) apply.push({ user, steps: verdict.steps, becomes: verdict.becomes, notes: verdict.notes });
-    else skip.push({ user, reason: verdict.reason, remedy: verdict.remedy });
+    const knowledge = knowledgeOf(user);
+    const verdict = decide(id, user, pool, options, knowledge);
+    if (verdict.apply) {
+      const { steps, becomes, notes } = verdict;
+      const doubt = factorDoubt(
+        user,
+        steps.map(({ call }) => call),
+        pool,
+        options,
+        knowledge,
+      );
+      apply.push({ user, steps, becomes, notes, doubt });
+    } else skip.push({ user, reason: verdict.reason, remedy: verdict.remedy });
   }
   return { operation: id, options, apply, skip, forecast: forecast(apply, users.length) };
 }
@@ -122,6 +139,9 @@ function forecast(apply: readonly PlannedUser[], selected: number): Forecast {
   const share = shareFor(selected);
   // Each user is read once before its call, by ListUsers.
   const perCategory = new Map<QuotaCategory, number>([["UserList", apply.length]]);
+  const lookups = apply.filter(({ doubt }) => doubt.looks).length;
+  const unsureCodes = apply.filter(({ doubt }) => doubt.codeUnsure).length;
+  if (lookups > 0) perCategory.set("UserRead", lookups);
   for (const { name } of calls) {
     const { quota } = cognitoCalls[name];
     perCategory.set(quota, (perCategory.get(quota) ?? 0) + 1);
@@ -130,8 +150,12 @@ function forecast(apply: readonly PlannedUser[], selected: number): Forecast {
   const seconds = Math.max(0, ...[...perCategory].map(([category, count]) => secondsFor(category, count, share) - 1));
   return {
     invitations: calls.filter((call) => cognitoCalls[call.name].sends === "invitation").length,
-    codes: calls.filter((call) => cognitoCalls[call.name].sends === "code").length,
-    billable: apply.filter(({ steps }) => steps.some(({ call }) => cognitoCalls[call.name].billable)).length,
+    codes: calls.filter((call) => cognitoCalls[call.name].sends === "code").length - unsureCodes,
+    unsureCodes,
+    lookups,
+    billable: apply.filter(
+      ({ steps, doubt }) => doubt.looks || steps.some(({ call }) => cognitoCalls[call.name].billable),
+    ).length,
     passwords: calls.filter((call) => passwordOf(call) === "shown").length,
     share,
     seconds: Math.ceil(seconds),

@@ -51,6 +51,11 @@ export interface PoolEntry {
   endpoint: string | null;
   /** May staff type a password here instead of having one generated? */
   typedPasswords: boolean;
+  /**
+   * Whether second factors are read, which is billable, before a password is set that nobody sees; absent, they are. Where they are not,
+   * whoever depends on them is skipped.
+   */
+  lookBeforeConfirm?: boolean;
   /** What staff are asked for before they act. */
   reasons: readonly ReasonRule[];
   test: boolean;
@@ -59,14 +64,3 @@ export interface PoolEntry {
 export interface Pool extends PoolEntry {
   settings: PoolSettings;
 }
-
-/** Would this user find a way back in without knowing the password (cognito.md 8.2)? */
-export const canRecover = (
-  user: { emailVerified: boolean; phoneVerified: boolean; email: string | null; phone: string | null },
-  settings: PoolSettings,
-): boolean =>
-  settings.recovery.some(
-    (option) =>
-      (option === "verified_email" && user.email !== null && user.emailVerified) ||
-      (option === "verified_phone_number" && user.phone !== null && user.phoneVerified),
-  );
