@@ -54,6 +54,7 @@ const poolSchema = z.strictObject({
   endpoint: z.url({ protocol: /^https?$/ }).optional(),
   typedPasswords: z.boolean().default(false),
   agentsCorrectContacts: z.boolean().default(false),
+  lookBeforeConfirm: z.boolean().default(true),
   reasons: z.array(reasonSchema).default([]),
   test: z.boolean().default(false),
   dailyMail: z

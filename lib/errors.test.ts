@@ -42,6 +42,7 @@ describe("what is known of a fault", () => {
       "not-allowed",
       "nothing-to-do",
       "password-policy",
+      "provider-person",
       "reason-missing",
       "secret-in-reason",
       "signed-out",

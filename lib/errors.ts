@@ -30,6 +30,7 @@ export const faults = {
   "unknown-job": refusal("There is no such job."),
   "user-not-found": failure("Cognito no longer has this user. It may have been deleted."),
   "too-many-users": refusal("Too many users for one run."),
+  "provider-person": refusal("Somebody with this contact signs in through an identity provider."),
   "nothing-to-do": refusal("None of the selected users can be changed this way."),
   "password-policy": refusal("The password does not meet the pool's policy.", { quoted: true }),
   "reason-missing": refusal("This pool asks for a reason or a ticket first."),

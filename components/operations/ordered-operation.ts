@@ -83,7 +83,7 @@ export function useOrderedOperation(input: OrderedOperationInput): OrderedOperat
     shown,
     checked,
     offered: allowedOptions(operation, authority, subs.length, pool).filter(
-      (name) => !allKnown || optionMatters[name](rows),
+      (name) => !allKnown || optionMatters[name](rows, pool.settings),
     ),
     reasons,
     ready,

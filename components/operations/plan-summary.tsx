@@ -7,8 +7,10 @@ import Info from "lucide-react/icons/info";
 import KeyRound from "lucide-react/icons/key-round";
 import Mail from "lucide-react/icons/mail";
 import ReceiptText from "lucide-react/icons/receipt-text";
+import ScanEye from "lucide-react/icons/scan-eye";
 import type { ReactNode } from "react";
 import { CommandText } from "#components/operations/command-text.tsx";
+import { recoveryLines } from "#components/operations/recovery-lines.ts";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { StatusBadge } from "#components/users/status-badge.tsx";
 import { cognitoCalls, stepText } from "#lib/calls/call.ts";
@@ -46,7 +48,10 @@ function countNotes(plan: Plan): [note: string, users: number][] {
 
 /** Requests a second of the category that takes the longest. */
 function paceOf(plan: Plan): number {
-  const calls = new Map<QuotaCategory, number>([["UserList", plan.apply.length + plan.forecast.askedNames]]);
+  const calls = new Map<QuotaCategory, number>([
+    ["UserList", plan.apply.length + plan.forecast.askedNames],
+    ["UserRead", plan.forecast.lookups],
+  ]);
   for (const planned of plan.apply)
     for (const { call } of planned.steps) {
       const { quota } = cognitoCalls[call.name];
@@ -148,6 +153,11 @@ export function PlanSummary({ plan, pool, missing, wayOut }: PlanSummaryProps) {
               leave fewer.
             </Line>
           )}
+          {recoveryLines(plan).map((line) => (
+            <Line key={line} icon={<ScanEye />}>
+              {line}
+            </Line>
+          ))}
           {forecast.passwords > 0 && (
             <Line icon={<KeyRound />}>
               {amount(forecast.passwords, "password", "passwords")} can be shown to you, once.

@@ -22,6 +22,7 @@ test("the audit page offers what comes to pass, operations first", () => {
     "lose-sign-in-name",
     "create-user",
     "read-factors",
+    "look-at-second-factors",
     "check-permissions",
     "sign-in-check",
     "end-job",

@@ -17,7 +17,7 @@ export const deed = (past: string, infinitive: string, rest = ""): Deed => ({
 export interface ActionWords {
   label: string;
   deed: (event: AuditEvent) => Deed;
-  /** Whether it sends Cognito what may change something there: then it has an intent and an outcome. */
+  /** Whether it sends Cognito what may change something there, or is counted there: then it has an intent and an outcome. */
   changes?: true;
   /** Whether it stands in the audit only when it was refused; the audit page does not offer it as a filter. */
   refusedOnly?: true;
@@ -54,6 +54,16 @@ export const otherActions = {
   "read-factors": {
     label: "Read second factors",
     deed: (event) => deed("read", "read", ` the second factors and devices of ${targetName(event)}`),
+  },
+  "look-at-second-factors": {
+    label: "Look at second factors",
+    changes: true,
+    deed: (event) =>
+      deed(
+        "looked",
+        "look",
+        ` whether a recovery code can reach ${targetName(event)}, who counts as active this month`,
+      ),
   },
   "check-permissions": {
     label: "Check permissions",

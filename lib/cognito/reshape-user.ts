@@ -1,5 +1,7 @@
 import "server-only";
-import type { AttributeType, UserType } from "@aws-sdk/client-cognito-identity-provider";
+import type { AdminGetUserResponse, AttributeType, UserType } from "@aws-sdk/client-cognito-identity-provider";
+import type { KnownFactors } from "#lib/operations/knowledge.ts";
+import type { FactorChannel } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
 export const attributesOf = (list: AttributeType[] | undefined): Map<string, string> =>
@@ -45,3 +47,18 @@ export function toUser(raw: UserType, list: AttributeType[] | undefined = raw.At
     modifiedAt: raw.UserLastModifiedDate?.getTime() ?? created,
   };
 }
+
+/** Second factors by the API's names for them (API reference, UserMFASettingList). */
+const channelOfSetting: Record<string, FactorChannel> = {
+  SMS_MFA: "sms",
+  SOFTWARE_TOKEN_MFA: "authenticator",
+  EMAIL_OTP: "email",
+};
+const toChannels = (settings: readonly string[]): FactorChannel[] =>
+  settings.flatMap((setting) => channelOfSetting[setting] ?? []);
+
+/** What AdminGetUser says of second factors; both members are absent for a user without (cognito.md 1.1). */
+export const toKnownFactors = ({ PreferredMfaSetting, UserMFASettingList }: AdminGetUserResponse): KnownFactors => ({
+  preferred: toChannels(PreferredMfaSetting ? [PreferredMfaSetting] : [])[0] ?? null,
+  enabled: toChannels(UserMFASettingList ?? []),
+});

@@ -11,8 +11,9 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { PaceClass } from "#lib/cognito/pace.ts";
 import { type Place, readPaced } from "#lib/cognito/place.ts";
-import { attributesOf, toUser } from "#lib/cognito/reshape-user.ts";
+import { attributesOf, toKnownFactors, toUser } from "#lib/cognito/reshape-user.ts";
 import { attempt, Fault } from "#lib/errors.ts";
+import type { KnownFactors } from "#lib/operations/knowledge.ts";
 import type { SecondFactors, SignInEvent } from "#lib/users/profile.ts";
 import type { User } from "#lib/users/user.ts";
 
@@ -22,6 +23,8 @@ export interface UserReadings {
   groups(username: string | null, paceClass: PaceClass): Promise<string[]>;
   /** What only AdminGetUser and AdminListDevices know. It makes the user billable (cognito.md 9.1). */
   secondFactors(username: string, paceClass: PaceClass): Promise<SecondFactors>;
+  /** The user's second factors, by AdminGetUser alone. It makes the user billable. */
+  factors(username: string, paceClass: PaceClass): Promise<KnownFactors>;
   /** The latest sign-in events, newest first; null where the pool's plan keeps none. */
   signInEvents(username: string, paceClass: PaceClass): Promise<SignInEvent[] | null>;
   /** Strongly consistent, but makes the user billable: only to find out what became of a call whose answer was lost. */
@@ -75,6 +78,12 @@ export function userReadings({ sdk, pace }: Place, UserPoolId: string): UserRead
         devices: devices.ok ? (devices.value.Devices ?? []).map(toDevice) : null,
       };
     },
+
+    factors: (Username, paceClass) =>
+      readPaced(pace, "UserRead", paceClass, async () => {
+        const user = await sdk.send(new AdminGetUserCommand({ UserPoolId, Username }));
+        return toKnownFactors(user);
+      }),
 
     async signInEvents(Username, paceClass) {
       const asked = await attempt(() =>

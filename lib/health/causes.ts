@@ -45,6 +45,10 @@ export const causes: Record<FaultCode, Cause> = {
     "A run takes as many users as your role may change at once.",
     "Select fewer, or ask an administrator.",
   ),
+  "provider-person": own(
+    "The new user would share the address or number of somebody who signs in elsewhere, and would open a way in beside that.",
+    "Ask that person to sign in through the provider, or go on where a second account is wanted.",
+  ),
   "nothing-to-do": own(
     "What the users are like by now leaves nothing to change.",
     "Look at the reason beside each user.",
@@ -74,8 +78,8 @@ export const causes: Record<FaultCode, Cause> = {
   ),
   "user-disabled": ofAws("Cognito refuses this for accounts that are disabled.", "Enable the account first."),
   "no-verified-contact": ofAws(
-    "Codes go only to an address or a number that is verified and that the pool recovers by.",
-    "Verify a contact that you know to be right, or set a temporary password.",
+    "Codes go only to an address or a number that is verified, that the pool recovers by, and that does not get the second factor.",
+    "Verify a contact that you know to be right, turn the second factor off, or set a temporary password.",
     "recovery",
   ),
   "not-resendable": ofAws(

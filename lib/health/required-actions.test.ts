@@ -97,6 +97,7 @@ const others: Record<Exclude<keyof PoolClient, "send">, [Role, () => Promise<unk
   groups: ["viewer", () => Promise.allSettled([client.groups(null, "interactive"), client.groups("x", "interactive")])],
   signInEvents: ["viewer", () => Promise.allSettled([client.signInEvents("nobody", "interactive")])],
   secondFactors: ["agent", () => client.secondFactors("grace", "interactive")],
+  factors: ["agent", () => client.factors("grace", "interactive")],
   reread: ["agent", () => client.reread("nobody", "interactive")],
   create: ["admin", () => client.create({ username: "joan", ...noContacts }, "interactive")],
 };

@@ -15,6 +15,7 @@ import type { Step, Verdict } from "#lib/operations/decide.ts";
 import type { Holder } from "#lib/operations/knowledge.ts";
 import { channelOf, channelWords } from "#lib/operations/message-channel.ts";
 import { whyDetail } from "#lib/operations/reason.ts";
+import { factorsHinderRecovery } from "#lib/operations/recovery.ts";
 import type { PoolSettings } from "#lib/pools/pool.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
@@ -123,7 +124,7 @@ async function settle(
     value: { shown: sendsShown(call) ? password : null, fault: null, lost: [] },
   });
   if (sent.ok) return done({ requestId: sent.value });
-  const fault = withAftermath(call, user, without(sent.error, password));
+  const fault = withAftermath(call, user, withFactorCause(without(sent.error, password), run.pool));
   const lost = fault.code === "outcome-unknown";
   if (lost && (await wasApplied(run, call, user))) return done({ message: regained });
   return {
@@ -142,6 +143,16 @@ function withAftermath({ name }: CognitoCall, user: User, fault: FaultView): Fau
   if (fault.code !== "mail-limit" || sends === "nothing") return fault;
   return { ...fault, message: `${fault.message} ${afterRefusedMail(sends, userLabel(user))}` };
 }
+
+/** Cognito says the same of a contact that is missing and of one that the second factor has taken (cognito.md 8.2). */
+const withFactorCause = (fault: FaultView, { settings }: Run["pool"]): FaultView =>
+  fault.code === "no-verified-contact" && factorsHinderRecovery(settings)
+    ? {
+        ...fault,
+        message:
+          "There is no verified e-mail address or phone number that a code may go to. If one is shown as verified, the second factor goes there too, and no recovery code does.",
+      }
+    : fault;
 
 async function wasApplied({ client, job }: Run, call: CognitoCall, before: User): Promise<boolean> {
   const after = await attempt(() => client.reread(before.username, job.share));

@@ -2,6 +2,7 @@ import "server-only";
 import { attempt } from "#lib/errors.ts";
 import { holdersAtCognito, soughtOf } from "#lib/holders/ask.ts";
 import { contactsChanged } from "#lib/jobs/known-for-plan.ts";
+import { factorLook } from "#lib/jobs/look-at-factors.ts";
 import type { Run } from "#lib/jobs/run.ts";
 import { claimKey, distinctClaims } from "#lib/operations/contest.ts";
 import { type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
@@ -48,7 +49,7 @@ const lookForChanges: Look = async ({ job, pool }, users) => {
   return new Map([...changed].map((sub) => [sub, { contactChangedByRequester: true }]));
 };
 
-const looks: readonly Look[] = [lookForHolders, lookForChanges];
+const looks: readonly Look[] = [lookForHolders, lookForChanges, factorLook];
 
 /** What is known of each user of a batch just before its calls. */
 export async function lookBefore(run: Run, users: readonly User[]): Promise<(sub: string) => Knowledge> {

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { AdminInitiateAuthCommand, ListUsersCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { testEmulator } from "#emulator/fixture.ts";
+import { User as EmulatedUser } from "#emulator/users/user.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
 import { plainAuthority } from "#lib/authority/fixture.ts";
 import { testConsole } from "#lib/fixture.ts";
@@ -141,4 +142,42 @@ test("values that the pool would not take are refused before anything is on reco
   await expect(createUser(asked, by, randomUUID(), emulator.clock.now())).rejects.toMatchObject({ code: "bad-input" });
   expect(await lifeguard.events()).toEqual(before);
   expect(await known("with space")).toEqual([]);
+});
+
+const identities = JSON.stringify([{ providerName: "Google", userId: "1" }]);
+
+test.each([
+  ["e-mail address", "email", "lin@example.com"],
+  ["phone number", "phone_number", "+12125550177"],
+] as const)(
+  "an %s of somebody whom a provider signs in is told with that person's name, and nothing is made",
+  async (noun, contact, value) => {
+    const { service } = emulator;
+    const username = `Google_${contact}`;
+    const attributes = [contact, value, "name", "Lin Chen", "identities", identities];
+    const createdAt = service.clock.now();
+    const person = {
+      username,
+      sub: service.random.uuid(),
+      status: "EXTERNAL_PROVIDER" as const,
+      createdAt,
+      attributes,
+    };
+    service.pools.get(poolId)?.users.add(new EmulatedUser(person));
+    const asked = order({ attributes: { [contact]: value } });
+    const refused = createUser(asked, by, randomUUID(), emulator.clock.now());
+    await expect(refused).rejects.toMatchObject({
+      code: "provider-person",
+      message: expect.stringMatching(new RegExp(`^Lin Chen \\(.*\\) has this ${noun} and signs in through Google\\.`)),
+    });
+    expect(await known(asked.username)).toEqual([]);
+    const { value: made } = await create({ ...asked, besideProvider: true });
+    expect(asCreated(made).sub).not.toBe("");
+  },
+);
+
+test("a contact that others without a provider have is nobody's concern here", async () => {
+  await emulator.createUser(poolId, "plain-twin", { email: "twin@example.com" });
+  const { value } = await create(order({ attributes: { email: "twin@example.com" } }));
+  expect(value.state).toBe("created");
 });

@@ -17,6 +17,7 @@ import {
   newUsername,
   newUserProblems,
 } from "#lib/new-user/new-user.ts";
+import { requireNoProviderPerson } from "#lib/new-user/provider-people.ts";
 import { mailSpentText } from "#lib/operations/daily-mail.ts";
 import { channelWords } from "#lib/operations/message-channel.ts";
 import { generatePassword, temporaryNote } from "#lib/operations/password.ts";
@@ -40,7 +41,7 @@ const keptCreations = processWide(
 /**
  * Makes a user: on record first, sent once, then put into the directory. The same key is never sent again; it gets the first answer
  * without the password, which was in that answer alone.
- * @throws Fault bad-input when the pool would not take these values; database
+ * @throws Fault bad-input when the pool would not take these values; provider-person; what Cognito answers to who has the contact; database
  */
 export async function createUser(order: NewUserOrder, by: Requester, key: string, now: number): Promise<CreatedUser> {
   const creations = keptCreations.get();
@@ -83,6 +84,7 @@ async function create(order: NewUserOrder, by: Requester, id: string, now: numbe
   const client = poolClient(pool);
   const taken = await takenName(order, pool);
   if (taken) return taken;
+  await requireNoProviderPerson(client, order);
   const target = { sub: "", username, label };
   const creation = () =>
     onRecord({

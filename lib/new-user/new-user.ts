@@ -12,6 +12,8 @@ export interface NewUserOrder {
   attributes: Record<string, string>;
   /** How Cognito sends the invitation; null: it sends nothing, and the temporary password is shown once. */
   medium: "EMAIL" | "SMS" | null;
+  /** It was read that somebody with this contact signs in through a provider, and the user is wanted all the same. */
+  besideProvider?: boolean | undefined;
 }
 
 /** What came of it. Only a first answer holds the password. */

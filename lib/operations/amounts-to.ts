@@ -26,6 +26,7 @@ const amountsTo: {
   showPassword: whenTicked("set-permanent-password"),
   typedPassword: noOperations,
   acknowledgeProvider: noOperations,
+  lookFirst: noOperations,
 };
 
 /** Every operation that an order comes to: itself, those that go first, and what its options amount to. */

@@ -111,8 +111,12 @@ const facts: [who: string, change: Partial<User>, rows: Row[]][] = [
     [
       ["force-confirm", {}, "-----"],
       ["force-confirm", { acknowledgeProvider: true }, "+++--"],
-      ["confirm-sign-up", {}, "--+--"],
-      ["reset-password", {}, "-+--+"],
+      ["confirm-sign-up", {}, "-----"],
+      ["confirm-sign-up", { acknowledgeProvider: true }, "--+--"],
+      ["reset-password", {}, "-----"],
+      ["reset-password", { acknowledgeProvider: true }, "-+--+"],
+      ["resend-invitation", {}, "-----"],
+      ["resend-invitation", { acknowledgeProvider: true }, "+----"],
       ["set-temporary-password", {}, "-----"],
       ["set-temporary-password", { acknowledgeProvider: true }, "+++-+"],
       ["set-permanent-password", {}, "-----"],
@@ -297,7 +301,9 @@ const verdicts: [reason: RegExp, operations: OperationId[], verdict: FaultCode[]
   [/^Did not sign up on its own/, ["confirm-sign-up"], ["not-confirmable"]],
   [/^Has never set a password/, ["reset-password"], ["not-resettable"]],
   [/^Has not confirmed the sign-up/, ["reset-password"], ["not-resettable", "no-verified-contact"]],
-  [/^Signs in through/, ["reset-password"], ["not-resettable"]],
+  [/^Signs in through/, ["reset-password"], ["not-resettable", "user-disabled"]],
+  [/^Signs in through/, ["resend-invitation"], ["not-resendable"]],
+  [/^Signs in through/, ["confirm-sign-up"], ["not-confirmable"]],
   [/^Is disabled\.$/, ["reset-password"], ["user-disabled"]],
   [/^Has no verified contact/, ["reset-password"], ["no-verified-contact"]],
   [/^This pool lets only administrators/, ["reset-password"], ["not-resettable"]],
@@ -309,7 +315,8 @@ const verdicts: [reason: RegExp, operations: OperationId[], verdict: FaultCode[]
   [/^Is (enabled|disabled) already/, ["enable", "disable"], "pointless"],
   [/^Is disabled; disabling has ended/, ["sign-out"], "pointless"],
   [/^Would be left with a password nobody knows/, ["force-confirm"], "unwise"],
-  [/igns in through/, ["force-confirm", "set-temporary-password", "set-permanent-password"], "unwise"],
+  [/^Signs in through/, ["force-confirm", "set-temporary-password", "set-permanent-password"], "unwise"],
+  [/^Also signs in through/, operationIds.filter((id) => operations[id].opensNativeSignIn), "unwise"],
 ];
 const verdictOf = (operation: OperationId, reason: string) =>
   verdicts.find(([text, of]) => of.includes(operation) && text.test(reason))?.[2];

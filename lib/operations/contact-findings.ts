@@ -1,6 +1,7 @@
 import type { Finding } from "#lib/operations/diagnose.ts";
-import { beforeReset, chainedWay, enablingOptions, recoversByAdminOnly, wayTo } from "#lib/operations/ways.ts";
-import { canRecover, type Pool } from "#lib/pools/pool.ts";
+import { beforeReset, recoversByAdminOnly, recoveryOf } from "#lib/operations/recovery.ts";
+import { chainedWay, enablingOptions, wayTo } from "#lib/operations/ways.ts";
+import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
 /** What the user's contacts and providers say: whether a forgotten password could be recovered. */
@@ -15,7 +16,7 @@ export function contactFindings(user: User, pool: Pool): Finding[] {
       ways: [],
     });
   if (user.status !== "CONFIRMED") return findings;
-  if (recoversByAdminOnly(pool))
+  if (recoversByAdminOnly(pool.settings))
     findings.push({
       kind: "recovery-forbidden",
       weight: "hinders",
@@ -23,15 +24,15 @@ export function contactFindings(user: User, pool: Pool): Finding[] {
       detail: "This pool lets only administrators recover a password.",
       ways: [chainedWay("set-temporary-password", enablingOptions(user), [])],
     });
-  else if (!canRecover(user, pool.settings))
+  else if (recoveryOf(user, pool.settings, null).state === "cannot")
     findings.push({
       kind: "cannot-recover",
       weight: "hinders",
       title: "A forgotten password cannot be recovered",
       detail: "Nothing is verified that a code could be sent to, so “Forgot password” fails.",
       ways: [
-        chainedWay("reset-password", enablingOptions(user), beforeReset(user, pool)),
-        ...beforeReset(user, pool).map((operation) => wayTo(operation)),
+        chainedWay("reset-password", enablingOptions(user), beforeReset(user, pool.settings)),
+        ...beforeReset(user, pool.settings).map((operation) => wayTo(operation)),
         wayTo("set-temporary-password", enablingOptions(user)),
       ],
     });

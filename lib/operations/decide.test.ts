@@ -77,7 +77,7 @@ describe("a chain", () => {
   });
 
   test("gathers the notes of its steps, and not those that a step before has made untrue", () => {
-    const alias = poolWith({ aliases: ["email"] });
+    const alias = poolWith({ aliases: ["email"], mfa: "off" });
     const decided = verdict("reset-password", stuck, { first: ["enable", "verify-email"] }, alias);
     expect(decided).toMatchObject({
       notes: [
@@ -163,7 +163,7 @@ describe("a plan with something that goes first", () => {
 
   test("counts the steps that each user needs, and skips those whom it does not help", () => {
     const first: OperationId[] = ["enable", "verify-email"];
-    const { apply, skip, forecast } = plan("reset-password", users, plainPool, { first });
+    const { apply, skip, forecast } = plan("reset-password", users, poolWith({ mfa: "off" }), { first });
     expect(apply.map(({ user, steps }) => [user.sub, steps.length])).toEqual([
       ["sub-0", 1],
       ["sub-1", 3],

@@ -5,7 +5,8 @@ import { contactChangedGuard } from "#lib/operations/guards/contact-changed.ts";
 import type { BackGuard, FrontGuard, GuardedOperation } from "#lib/operations/guards/guard.ts";
 import { holdersGuard } from "#lib/operations/guards/holders.ts";
 import { linkedGuard, providerOnlyGuard } from "#lib/operations/guards/provider.ts";
-import { type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
+import { recoverableGuard } from "#lib/operations/guards/recoverable.ts";
+import { type Knowledge, knowledgeAfter, nothingKnown } from "#lib/operations/knowledge.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
@@ -22,7 +23,7 @@ export type Verdict =
   | { apply: false; reason: string; remedy: Remedy | null };
 
 const frontGuards: readonly FrontGuard[] = [providerOnlyGuard];
-const backGuards: readonly BackGuard[] = [linkedGuard, contactChangedGuard, holdersGuard];
+const backGuards: readonly BackGuard[] = [linkedGuard, contactChangedGuard, holdersGuard, recoverableGuard];
 
 /** An operation's own decision between the guards, which know what no operation has to know. */
 function decideGuarded(guarded: GuardedOperation): Decision {
@@ -67,8 +68,11 @@ export function decide(
   let then = user;
   // the one choice that is about the user and not about an operation
   const choices: OperationOptions = options.moveSignInName ? { moveSignInName: options.moveSignInName } : {};
+  let known = knowledge;
   for (const step of first) {
-    const decision = decideGuarded({ operation: operations[step], user: then, pool, options: choices, knowledge });
+    const decision = decideGuarded({
+      ...{ operation: operations[step], user: then, pool, options: choices, knowledge: known },
+    });
     if (!decision.apply) {
       if (decision.endsChain) return { apply: false, reason: decision.reason, remedy: decision.remedy };
       continue;
@@ -76,8 +80,9 @@ export function decide(
     steps.push(...decision.calls.map((call) => ({ operation: step, call })));
     notes.push(...decision.notes);
     then = { ...then, ...effectOfAll(decision.calls) };
+    known = knowledgeAfter(known, decision.calls);
   }
-  const last = decideGuarded({ operation: operations[id], user: then, pool, options, knowledge });
+  const last = decideGuarded({ operation: operations[id], user: then, pool, options, knowledge: known });
   if (!last.apply) return last;
   steps.push(...last.calls.map((call) => ({ operation: id, call })));
   return {

@@ -21,7 +21,8 @@ import {
 } from "#lib/operations/diagnose.ts";
 import { plainPool, plainUser, poolWith } from "#lib/operations/fixture.ts";
 import { invitationLife } from "#lib/operations/invitation-life.ts";
-import { canRecover, type Pool, type PoolEntry, type PoolSettings } from "#lib/pools/pool.ts";
+import { recoveryOf } from "#lib/operations/recovery.ts";
+import type { Pool, PoolEntry, PoolSettings } from "#lib/pools/pool.ts";
 import { type Status, statuses, type User } from "#lib/users/user.ts";
 
 const dayMs = 86_400_000;
@@ -174,7 +175,7 @@ const rows: Row[] = [
   {
     who: "a linked user who is invited",
     change: { ...invited, providers: ["Okta"] },
-    findings: [["invitation-waiting", "Resend invitation"], ["linked"]],
+    findings: [["invitation-waiting", "Resend invitation", "Set temporary password", "Force confirm"], ["linked"]],
     best: "Resend invitation",
   },
   {
@@ -380,7 +381,7 @@ describe("the published matrix of Cognito's behaviour", () => {
   const cellOf = (key: string, user: User): Cell | undefined => {
     const matrix: Matrix = !user.enabled
       ? table.modifiers["disabled=true"]
-      : canRecover(user, plainPool.settings)
+      : recoveryOf(user, plainPool.settings, null).state !== "cannot"
         ? table.matrix
         : table.modifiers["noVerifiedContact=true"];
     return matrix[key]?.[user.status];

@@ -1,9 +1,10 @@
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import { contactFindings } from "#lib/operations/contact-findings.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
+import { recoversByAdminOnly } from "#lib/operations/recovery.ts";
 import { signInFindings } from "#lib/operations/sign-in-findings.ts";
 import { statusFindings } from "#lib/operations/status-findings.ts";
-import { asksForValues, leadsSomewhere, recoversByAdminOnly, wayTo } from "#lib/operations/ways.ts";
+import { asksForValues, leadsSomewhere, wayTo } from "#lib/operations/ways.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
@@ -130,5 +131,5 @@ const nothingWrong = (user: User, pool: Pool): Finding => ({
     user.status === "EXTERNAL_PROVIDER"
       ? "If the sign-in fails, look at the provider."
       : "Nothing on the account stands in the way. After several wrong passwords Cognito waits for up to 15 minutes by itself; nobody can shorten that.",
-  ways: [wayTo("reset-password"), ...(recoversByAdminOnly(pool) ? [wayTo("set-temporary-password")] : [])],
+  ways: [wayTo("reset-password"), ...(recoversByAdminOnly(pool.settings) ? [wayTo("set-temporary-password")] : [])],
 });

@@ -1,9 +1,10 @@
 import { applyCalls, type Decision, skipUser } from "#lib/operations/decision.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
+import { recoveryOf } from "#lib/operations/recovery.ts";
 import { passwordCalls, stayDisabledNote } from "#lib/operations/set-password.ts";
 import { verifyCall } from "#lib/operations/verify-contact.ts";
-import { canRecover, type Pool } from "#lib/pools/pool.ts";
+import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
 const verifiesToo = (user: User, { alsoVerifyEmail }: OperationOptions): boolean =>
@@ -14,7 +15,7 @@ function decide(user: User, pool: Pool, options: OperationOptions): Decision {
   if (user.status === "UNCONFIRMED") return confirmOwnSignUp(user, pool, options);
   if (user.status !== "FORCE_CHANGE_PASSWORD" && user.status !== "RESET_REQUIRED")
     return skipUser(`Has the status ${user.status}, which this console does not know.`);
-  return confirmByPassword(user, pool, options);
+  return confirmByPassword(user, options);
 }
 
 /** The password that the user chose at the sign-up stays. */
@@ -25,7 +26,7 @@ function confirmOwnSignUp(user: User, pool: Pool, options: OperationOptions): De
     [...calls, { name: "AdminConfirmSignUp" }],
     [
       !verifies &&
-        !canRecover(user, pool.settings) &&
+        recoveryOf(user, pool.settings, null).state === "cannot" &&
         "Has no verified contact: a forgotten password could not be recovered.",
       stayDisabledNote(user),
     ],
@@ -33,18 +34,11 @@ function confirmOwnSignUp(user: User, pool: Pool, options: OperationOptions): De
 }
 
 /** Setting a permanent password confirms, so one has to be set: shown, or unseen where the user can choose another one. */
-function confirmByPassword(user: User, pool: Pool, options: OperationOptions): Decision {
+function confirmByPassword(user: User, options: OperationOptions): Decision {
   const verifies = verifiesToo(user, options);
   const calls = verifies ? [verifyCall("email")] : [];
   if (options.showPassword)
     return applyCalls([...calls, ...passwordCalls(true, "shown", options)], [stayDisabledNote(user)]);
-  if (!canRecover({ ...user, emailVerified: user.emailVerified || verifies }, pool.settings))
-    return skipUser("Would be left with a password nobody knows: no verified contact to recover it with.", {
-      text: user.email
-        ? "Choose “Also verify e-mail”, or set a password that is shown."
-        : "Set a password that is shown.",
-      ...(user.email ? { option: "alsoVerifyEmail" as const } : { operation: "set-permanent-password" as const }),
-    });
   return applyCalls(
     [...calls, ...passwordCalls(true, "unseen", options)],
     [

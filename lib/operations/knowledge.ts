@@ -1,3 +1,4 @@
+import type { CognitoCall } from "#lib/calls/call.ts";
 import type { FactorChannel } from "#lib/pools/pool.ts";
 import type { SignInClaim } from "#lib/users/sign-in-claim.ts";
 import type { User } from "#lib/users/user.ts";
@@ -24,6 +25,8 @@ export interface Knowledge {
   /** Those of the same run that would take the same value. */
   rivals: readonly Holder[];
   factors: KnownFactors | null;
+  /** Why they could not be read, a sentence, when somebody has tried. */
+  factorsUnread: string | null;
   /** Whether whoever asks for it has changed a contact of the user in the last 24 hours. */
   contactChangedByRequester: boolean;
   /** The calls follow now: what nobody has looked at by then, nobody will. */
@@ -35,6 +38,13 @@ export const nothingKnown: Knowledge = {
   holdersUnread: null,
   rivals: [],
   factors: null,
+  factorsUnread: null,
   contactChangedByRequester: false,
   final: false,
 };
+
+/** What is known once these calls were done. */
+export const knowledgeAfter = (knowledge: Knowledge, calls: readonly CognitoCall[]): Knowledge =>
+  calls.some(({ name }) => name === "AdminSetUserMFAPreference")
+    ? { ...knowledge, factors: { preferred: null, enabled: [] } }
+    : knowledge;

@@ -34,6 +34,8 @@ export const optionsSchema = z.strictObject({
   typedPassword: ticked,
   /** The agent has read that this user signs in through an identity provider and goes on; for one user only. */
   acknowledgeProvider: ticked,
+  /** Read by AdminGetUser, which is billable, whether the code of a reset can go, for those of whom nobody knows. */
+  lookFirst: ticked,
 });
 
 export type OperationOptions = z.infer<typeof optionsSchema>;

@@ -20,7 +20,7 @@ const pool: Pool = {
   typedPasswords: true,
   reasons: [],
   test: true,
-  settings: { ...plainSettings, recovery: ["verified_email"] },
+  settings: { ...plainSettings, recovery: ["verified_email"], mfa: "off", factorChannels: [] },
 };
 
 let made = 0;
@@ -200,7 +200,10 @@ describe("who may do what", () => {
     ["set-permanent-password", { acknowledgeProvider: true }, "admin", 2, true, /one user at a time/],
     ["disable", { alsoSignOut: true }, "admin", 1, true, /no such option/],
     ["resend-invitation", { typedPassword: true }, "admin", 1, true, /no such option/],
-    ["confirm-sign-up", { acknowledgeProvider: true }, "admin", 1, true, /no such option/],
+    ["confirm-sign-up", { acknowledgeProvider: true }, "agent", 1, true, null],
+    ["reset-password", { acknowledgeProvider: true }, "admin", 2, true, /one user at a time/],
+    ["resend-invitation", { acknowledgeProvider: true }, "agent", 2, true, /one user at a time/],
+    ["verify-email", { acknowledgeProvider: true }, "admin", 1, true, /no such option/],
     ["disable", { alsoSignOut: false, typedPassword: false }, "admin", 1, true, null],
     ["reset-password", { first: ["enable", "verify-email"] }, "agent", 50, true, null],
     ["reset-password", { first: ["enable"] }, "viewer", 1, true, /only look/],

@@ -13,6 +13,7 @@ import {
 import { type MailAllowance, mailAllowanceOf, notSentToday } from "#lib/operations/daily-mail.ts";
 import { decide, type Step, unguardedCalls } from "#lib/operations/decide.ts";
 import type { Remedy } from "#lib/operations/decision.ts";
+import { type FactorDoubt, factorDoubt } from "#lib/operations/guards/recoverable.ts";
 import { type Holder, type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
 import { channelsOf, type MessageChannel, mailAmong } from "#lib/operations/message-channel.ts";
 import type { OperationOptions, OptionName } from "#lib/operations/options.ts";
@@ -36,6 +37,8 @@ export interface PlannedUser {
   notes: string[];
   /** Who loses a sign-in name to this user by it. */
   losers: readonly Holder[];
+  /** Whether it depends on second factors that nobody has read. */
+  doubt: FactorDoubt;
 }
 export interface SkippedUser {
   user: User;
@@ -54,6 +57,10 @@ export interface Forecast {
   mailToday: number | null;
   /** Users who are left out for want of such e-mails: the last of those skipped. */
   notToday: number;
+  /** Codes ordered beside those of which nobody knows whether they can be sent (cognito.md 8.2). */
+  unsureCodes: number;
+  /** Users whose second factors are read by AdminGetUser just before their calls. */
+  lookups: number;
   /** Users that count as active this month because of it (cognito.md 9.1), at most. */
   billable: number;
   /** Passwords that will be shown. */
@@ -168,7 +175,10 @@ export function plan(
   for (const { user, verdict } of decided)
     if (verdict.apply) {
       const { steps, becomes, notes } = verdict;
-      apply.push({ user, steps, becomes, notes, losers: losersOf(verdict, user, settings, knowledgeOf(user)) });
+      const knowledge = knowledgeOf(user);
+      const calls = steps.map(({ call }) => call);
+      const losers = losersOf(verdict, user, settings, knowledge);
+      apply.push({ user, steps, becomes, notes, losers, doubt: factorDoubt(user, calls, pool, options, knowledge) });
     } else skip.push({ user, reason: verdict.reason, remedy: verdict.remedy });
   const contests = users.flatMap((user) =>
     contestsOf(unguardedCalls(id, user, pool, options), user, settings, knowledgeOf(user)),
@@ -223,6 +233,9 @@ function forecast(
   ).length;
   // Each user is read once before its call, and each sign-in name asked for, by ListUsers.
   const perCategory = new Map<QuotaCategory, number>([["UserList", apply.length + askedNames]]);
+  const lookups = apply.filter(({ doubt }) => doubt.looks).length;
+  const unsureCodes = apply.filter(({ doubt }) => doubt.codeUnsure).length;
+  if (lookups > 0) perCategory.set("UserRead", lookups);
   for (const { name } of calls) {
     const { quota } = cognitoCalls[name];
     perCategory.set(quota, (perCategory.get(quota) ?? 0) + 1);
@@ -231,10 +244,14 @@ function forecast(
   const seconds = Math.max(0, ...[...perCategory].map(([category, count]) => secondsFor(category, count, share) - 1));
   return {
     invitations: calls.filter((call) => cognitoCalls[call.name].sends === "invitation").length,
-    codes: calls.filter((call) => cognitoCalls[call.name].sends === "code").length,
+    codes: calls.filter((call) => cognitoCalls[call.name].sends === "code").length - unsureCodes,
+    unsureCodes,
+    lookups,
     channels: { email: through("email"), sms: through("sms"), unknown: through("unknown") },
     mailToday: mail && mailAmong(channels) > 0 ? mail.left : null,
-    billable: apply.filter(({ steps }) => steps.some(({ call }) => cognitoCalls[call.name].billable)).length,
+    billable: apply.filter(
+      ({ steps, doubt }) => doubt.looks || steps.some(({ call }) => cognitoCalls[call.name].billable),
+    ).length,
     passwords: calls.filter((call) => passwordOf(call) === "shown").length,
     askedNames,
     share,

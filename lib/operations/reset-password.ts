@@ -1,8 +1,10 @@
 import { applyCalls, type Decision, skipUser } from "#lib/operations/decision.ts";
+import type { Knowledge, KnownFactors } from "#lib/operations/knowledge.ts";
 import type { Operation } from "#lib/operations/operation.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
+import { beforeReset, recoveryOf } from "#lib/operations/recovery.ts";
 import { thenSignOut } from "#lib/operations/sign-out.ts";
-import { canRecover, type Pool } from "#lib/pools/pool.ts";
+import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
 /** What Cognito would refuse for the status, in the order of its own checks (cognito.md 2.3). */
@@ -25,28 +27,57 @@ function refuseStatus(user: User): Decision | null {
 }
 
 /** Where no code could arrive, or none could be used. */
-function refuseRecovery(user: User, { settings }: Pool): Decision | null {
-  if (settings.recovery.every((option) => option === "admin_only"))
+function refuseRecovery(user: User, { settings }: Pool, factors: KnownFactors | null): Decision | null {
+  const recovery = recoveryOf(user, settings, factors);
+  if (recovery.state !== "cannot") return null;
+  if (recovery.because === "administrators-only")
     return skipUser("This pool lets only administrators recover a password.", {
       text: "Set a temporary password.",
       operation: "set-temporary-password",
     });
-  if (!canRecover(user, settings))
-    return skipUser("Has no verified contact that a code could be sent to.", {
-      text: user.email ? "Verify the e-mail address first, or set a temporary password." : "Set a temporary password.",
-      operation: user.email ? "verify-email" : "set-temporary-password",
-      ...(user.email && settings.recovery.includes("verified_email") && { first: "verify-email" as const }),
+  if (recovery.because === "second-factor")
+    return skipUser(`No code could be sent: ${recovery.reason}.`, {
+      text:
+        settings.mfa === "required"
+          ? "Set a temporary password."
+          : "Set a temporary password, or turn the second factors off first.",
+      operation: "set-temporary-password",
+      ...(settings.mfa === "optional" && { first: "turn-off-second-factors" as const }),
     });
-  return null;
+  const [first] = beforeReset(user, settings);
+  return skipUser("Has no verified contact that a code could be sent to.", {
+    text:
+      first === "verify-email"
+        ? "Verify the e-mail address first, or set a temporary password."
+        : first === "verify-phone"
+          ? "Verify the phone number first, or set a temporary password."
+          : "Set a temporary password.",
+    operation: first ?? "set-temporary-password",
+    ...(first && { first }),
+  });
 }
 
-const decide = (user: User, pool: Pool, options: OperationOptions): Decision =>
-  refuseStatus(user) ??
-  refuseRecovery(user, pool) ??
-  applyCalls(
+/** What depends on a second factor that nobody has read: looked at where that was asked for, else told. */
+function factorNotes(user: User, { settings }: Pool, { lookFirst }: OperationOptions, knowledge: Knowledge) {
+  const recovery = recoveryOf(user, settings, knowledge.factors);
+  if (recovery.state !== "unknown") return [];
+  if (!lookFirst || knowledge.factors !== null)
+    return [`Whether a code can be sent is not known: ${recovery.why}, and no code may go there.`];
+  if (knowledge.factorsUnread) return skipUser(`Its second factors could not be read: ${knowledge.factorsUnread}`);
+  if (knowledge.final) return skipUser("Nobody has looked at its second factors.");
+  return ["Its second factors are looked at first: it is skipped where no code could be sent."];
+}
+
+function decide(user: User, pool: Pool, options: OperationOptions, knowledge: Knowledge): Decision {
+  const refused = refuseStatus(user) ?? refuseRecovery(user, pool, knowledge.factors);
+  if (refused) return refused;
+  const notes = factorNotes(user, pool, options, knowledge);
+  if (!Array.isArray(notes)) return notes;
+  return applyCalls(
     [{ name: "AdminResetUserPassword" }, ...thenSignOut(options)],
-    [user.status === "CONFIRMED" && "The present password stops working at once."],
+    [user.status === "CONFIRMED" && "The present password stops working at once.", ...notes],
   );
+}
 
 export const resetPassword: Operation = {
   label: "Reset password",
@@ -59,7 +90,7 @@ export const resetPassword: Operation = {
   harsh: true,
   oneByOne: false,
   opensNativeSignIn: true,
-  options: ["alsoSignOut", "acknowledgeProvider"],
+  options: ["alsoSignOut", "acknowledgeProvider", "lookFirst"],
   needs: null,
   decide,
 };

@@ -2,15 +2,9 @@ import type { Finding, Hints, Way } from "#lib/operations/diagnose.ts";
 import { dayText, invitationLife, lifeEndText } from "#lib/operations/invitation-life.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import { providerOf } from "#lib/operations/provider.ts";
-import {
-  beforeReset,
-  chainedWay,
-  enablingOptions,
-  leadsSomewhere,
-  recoversByAdminOnly,
-  wayTo,
-} from "#lib/operations/ways.ts";
-import { canRecover, type Pool } from "#lib/pools/pool.ts";
+import { beforeReset, recoversByAdminOnly, recoveryOf } from "#lib/operations/recovery.ts";
+import { chainedWay, enablingOptions, leadsSomewhere, wayTo } from "#lib/operations/ways.ts";
+import type { Pool } from "#lib/pools/pool.ts";
 import { isStatus, type User } from "#lib/users/user.ts";
 
 /** What the user's status says, and what leads out of it. */
@@ -87,11 +81,11 @@ const withoutDouble = (ways: Way[], user: User, pool: Pool): Way[] => {
 
 function resetUnderWay(user: User, pool: Pool, enabling: OperationOptions): Finding {
   const ways = [
-    chainedWay("reset-password", enabling, beforeReset(user, pool)),
+    chainedWay("reset-password", enabling, beforeReset(user, pool.settings)),
     wayTo("set-temporary-password", enabling),
     wayTo("set-permanent-password", enabling),
   ];
-  if (recoversByAdminOnly(pool))
+  if (recoversByAdminOnly(pool.settings))
     return {
       kind: "reset-code-cannot-arrive",
       weight: "blocks",
@@ -99,7 +93,7 @@ function resetUnderWay(user: User, pool: Pool, enabling: OperationOptions): Find
       detail: "This pool lets only administrators recover a password.",
       ways,
     };
-  if (canRecover(user, pool.settings))
+  if (recoveryOf(user, pool.settings, null).state !== "cannot")
     return {
       kind: "reset-code-can-arrive",
       weight: "blocks",

@@ -53,6 +53,11 @@ export interface PoolEntry {
   typedPasswords: boolean;
   /** May agents correct a contact, one person at a time and with a reason? Absent, they may not. */
   agentsCorrectContacts?: boolean;
+  /**
+   * Whether second factors are read, which is billable, before a password is set that nobody sees; absent, they are. Where they are not,
+   * whoever depends on them is skipped.
+   */
+  lookBeforeConfirm?: boolean;
   /** What staff are asked for before they act. */
   reasons: readonly ReasonRule[];
   test: boolean;
@@ -68,14 +73,3 @@ export const defaultDailyMail = 25;
 export interface Pool extends PoolEntry {
   settings: PoolSettings;
 }
-
-/** Would this user find a way back in without knowing the password (cognito.md 8.2)? */
-export const canRecover = (
-  user: { emailVerified: boolean; phoneVerified: boolean; email: string | null; phone: string | null },
-  settings: PoolSettings,
-): boolean =>
-  settings.recovery.some(
-    (option) =>
-      (option === "verified_email" && user.email !== null && user.emailVerified) ||
-      (option === "verified_phone_number" && user.phone !== null && user.phoneVerified),
-  );

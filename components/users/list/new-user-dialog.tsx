@@ -38,13 +38,20 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
   const problems = newUserProblems(order, pool.settings);
   const close = () => start !== "pending" && setOpen(false);
 
-  const send = async () => {
+  const besideProvider = typeof problem === "object" && problem?.code === "provider-person";
+  const change: typeof setTyped = (next) => {
+    setTyped(next);
+    // what was said of somebody else's provider was said of what was typed then
+    if (besideProvider) setProblem(null);
+  };
+
+  const send = async (beside: boolean) => {
     setTried(true);
     if (Object.keys(problems).length > 0 || start === "pending") return;
     setStart("pending");
     setProblem(null);
     try {
-      const answer = await createUser({ ...order, key: key.current });
+      const answer = await createUser({ ...order, ...(beside && { besideProvider: true }), key: key.current });
       const value: CreatedUser = answer.ok ? answer.value : { state: "failed", ...answer.error };
       if (value.state === "created") {
         onCreated(value.sub);
@@ -113,7 +120,7 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          send();
+          send(false);
         }}
       >
         <NewUserFields
@@ -122,12 +129,22 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
           problems={problems}
           tried={tried}
           frozen={start !== "not-yet"}
-          onChange={setTyped}
+          onChange={change}
         />
       </form>
       {problem && (
         <div className="mt-3">
-          <Banner tone={start === "unknown" ? "warn" : "bad"} announced>
+          <Banner
+            tone={start === "unknown" || besideProvider ? "warn" : "bad"}
+            announced
+            action={
+              besideProvider && (
+                <Button size="small" onClick={() => send(true)}>
+                  Create it all the same
+                </Button>
+              )
+            }
+          >
             <ProblemText problem={problem} />
             {typeof problem === "object" && problem.holder && (
               <>

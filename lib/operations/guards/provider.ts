@@ -10,7 +10,7 @@ export const providerOnlyGuard: FrontGuard = ({ operation, user }) =>
 export const linkedGuard: BackGuard = ({ operation, user, options }) =>
   operation.opensNativeSignIn && user.providers.length > 0 && !options.acknowledgeProvider
     ? skipUser(`Also signs in through ${providerOf(user)}.`, {
-        text: "Open this user alone and confirm that a way in beside it is wanted.",
+        text: `Open this user alone and confirm that a way in beside ${providerOf(user)} is wanted.`,
         option: "acknowledgeProvider",
       })
     : [];

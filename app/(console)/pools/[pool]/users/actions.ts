@@ -105,6 +105,7 @@ export const createUser = action({
     username: z.string().max(128).nullable(),
     attributes: z.record(z.string().min(1).max(32), z.string().max(2048)),
     medium: z.enum(["EMAIL", "SMS"]).nullable(),
+    besideProvider: z.boolean().optional(),
     key: z.uuid(),
   }),
   role: "admin",
