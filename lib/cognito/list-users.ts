@@ -10,7 +10,7 @@ import type { Status, User } from "#lib/users/user.ts";
 export type ListFilter =
   | { attribute: "cognito:user_status"; equals: Status }
   | { attribute: "status"; equals: "Enabled" | "Disabled" }
-  | { attribute: "sub" | "username" | "email" | "phone_number"; equals: string };
+  | { attribute: "sub" | "username" | "email" | "phone_number" | "preferred_username"; equals: string };
 
 export interface ListedPage {
   users: User[];

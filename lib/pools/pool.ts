@@ -1,6 +1,7 @@
 import type { PasswordPolicy } from "#lib/operations/password.ts";
 import type { ReasonRule } from "#lib/operations/reason.ts";
 import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
+import type { Country } from "#lib/users/spelling.ts";
 
 export type RecoveryOption = "verified_email" | "verified_phone_number" | "admin_only";
 
@@ -54,6 +55,8 @@ export interface PoolEntry {
   /** What staff are asked for before they act. */
   reasons: readonly ReasonRule[];
   test: boolean;
+  /** Where phone numbers without + or 00 are of; absent where the file does not say. */
+  country?: Country;
 }
 
 export interface Pool extends PoolEntry {

@@ -18,9 +18,6 @@ export interface Spellings {
   contact: Contact | null;
 }
 
-/** More entries than this are not looked up in one go. */
-export const mostEntries = 1_000;
-
 /** Digits of every script as ASCII ones, wide letters as usual ones. */
 const withUsualDigits = (text: string): string =>
   text.normalize("NFKC").replace(/\p{Nd}/gu, (digit) => {
