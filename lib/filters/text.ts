@@ -12,13 +12,25 @@ export const longestList = 3_500;
 
 const name = "q";
 
-/** Is the text more than an address can carry? */
-export const isBeyondList = (text: string): boolean =>
-  new URLSearchParams([["", text]]).toString().length > longestList + 1;
+/** Longer than any field of a user, or a list that no address can carry. */
+export type TooLong = "text" | "list";
 
-/** Without what does not show and is no space, such as the marks that a page puts around a number. */
-const withoutMarks = (text: string): string =>
-  text.replace(/[\p{Cf}\p{Cc}]/gu, (mark) => (/[\t\n\r]/.test(mark) ? mark : ""));
+/** Why a text cannot be searched for; null where it can. What nothing parts is no list. */
+export function whyTooLong(text: string): TooLong | null {
+  if (!/[,;\s]/.test(text)) return text.length > longestSearch ? "text" : null;
+  // the address writes some characters as three or more
+  return new URLSearchParams([["", text]]).toString().length > longestList + 1 ? "list" : null;
+}
+
+/** The text as it is searched for: without what does not show, such as the marks that a page puts around a number. */
+export const searchedText = (typed: string): string =>
+  typed.replace(/[\p{Cf}\p{Cc}]/gu, (mark) => (/[\t\n\r]/.test(mark) ? mark : "")).trim();
+
+/** What was pasted, as the one line of the search box holds it: lines of a list become its entries. */
+export function pastedText(text: string): string {
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim());
+  return lines.filter(Boolean).join(/[@\d_]/.test(text) ? ", " : " ");
+}
 
 const tooLong = (given: string): AddressProblem => ({
   name,
@@ -31,9 +43,9 @@ export const textFilter: Filter<string> = {
   none: "",
   // without script the search box sends its name even when it is empty
   parse: ({ [name]: given = "" }) =>
-    isBeyondList(given)
+    whyTooLong(given) === "list"
       ? { value: "", problems: [tooLong(given)] }
-      : { value: withoutMarks(given).trim(), problems: [] },
+      : { value: searchedText(given), problems: [] },
   write: (text) => (text === "" ? [] : [[name, text]]),
   // the page has a box for it
   chip: () => null,
