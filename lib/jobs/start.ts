@@ -170,7 +170,7 @@ function refuseSecret(password: string | null, texts: (string | null | undefined
   if (password && texts.some((text) => text?.includes(password))) throw new Fault("secret-in-reason");
 }
 
-const named = (user: { sub: string; username: string; email: string | null; phone: string | null }) => ({
+const named = (user: User) => ({
   sub: user.sub,
   username: user.username,
   label: userLabel(user),
