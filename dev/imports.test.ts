@@ -198,6 +198,17 @@ describe("what runs where", () => {
     expect(ways).toEqual([]);
   });
 
+  test("no component brings the numbering plans of all countries along: what was typed is read on the server", () => {
+    const mine = product.filter(({ folder }) => folder === "components");
+    const plans = (file: string): boolean =>
+      byFile.get(file)?.imports.some(({ to, typeOnly }) => to.startsWith("libphonenumber-js") && !typeOnly) ?? false;
+    expect(product.filter(({ file }) => plans(file)).map(({ file }) => file)).toEqual(["lib/users/spelling.ts"]);
+    const ways = mine.flatMap((module) =>
+      [...reached(module)].filter(([file]) => plans(file)).map(([, way]) => way.join(" → ")),
+    );
+    expect(ways).toEqual([]);
+  });
+
   test("a module of lib that does not say it is for the server only is pure", () => {
     // The database's own parts run in its thread, where that line has no meaning.
     const pure = product.filter(

@@ -56,7 +56,7 @@ export const startSite = async (options: SiteOptions): Promise<Site> => {
   };
   const prefix = name ? `${name}-` : "";
   const pools = {
-    [`${prefix}customers`]: { ...toPool("Customers"), reasons: customersAsk },
+    [`${prefix}customers`]: { ...toPool("Customers"), country: "GB", reasons: customersAsk },
     [`${prefix}staging`]: { ...toPool("Staging"), typedPasswords: true, test: true },
   };
   return {

@@ -322,10 +322,13 @@ test("an administrator makes a user, hands the password over, and finds its page
   await openUsers(page, "Staging");
   await page.getByRole("button", { name: "New user" }).click();
   const form = page.getByRole("dialog", { name: "New user in Staging" });
-  await form.getByRole("button", { name: "Create and invite" }).click();
+  await form.getByRole("button", { name: "Create the user" }).click();
   await expect(form).toContainText("A username is needed.");
+  await expect(form).not.toContainText("The invitation needs");
   await form.getByLabel(/^Username/).fill(username);
   await form.getByLabel(/^E-mail/).fill(email);
+  await expect(form.getByRole("radio", { name: /^Invite by e-mail/ })).toBeChecked();
+  await expect(form.getByRole("button", { name: "Create and invite" })).toBeVisible();
   await expect(form.getByRole("radio", { name: /SMS/ })).toHaveCount(0);
   await form.getByRole("radio", { name: /^Send nothing/ }).check();
   await expectNoViolations(page);

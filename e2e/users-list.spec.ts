@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { expect, type Page, test } from "@playwright/test";
+import { expectNoViolations } from "./axe.ts";
 import { cognito, getCognitoUser, getPoolId } from "./cognito.ts";
 import { signInAs } from "./sign-in.ts";
 import { listedRows, openUsers, rowOf } from "./users.ts";
@@ -85,6 +86,9 @@ test("the search finds by username, e-mail, phone and name, and the address keep
     { text: "novak42", finds: "k.novak42" },
     { text: "SEAN.OCONNOR@example", finds: "sean.oconnor" },
     { text: phone.slice(1), finds: "n.okafor" },
+    { text: phone.replace(/^\+(\d{2})(\d{4})(\d+)$/, "00$1 (0)$2-$3"), finds: "n.okafor" },
+    { text: "Sean <sean.oconnor@example.com>", finds: "sean.oconnor" },
+    { text: "GARCIA MARQUEZ", finds: "mj.garcia" },
     { text: "garcía márquez", finds: "mj.garcia" },
   ]) {
     await searchBox(page).fill(text);
@@ -316,4 +320,71 @@ test("a search of 10,000 characters gets a sentence, typed or in the address", a
   await searchBox(page).fill("novak42");
   await expect(rowOf(page, "k.novak42")).toBeVisible();
   await expect(told).toHaveCount(0);
+});
+
+const pasteInto = async (page: Page, text: string) => {
+  await searchBox(page).focus();
+  await searchBox(page).evaluate((box, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+};
+const selection = (page: Page) => page.getByRole("region", { name: "Selected users" });
+const listAnswer = (page: Page) => page.getByRole("region", { name: "The list that was searched for" });
+
+test("a pasted list shows everyone who is in it, says who was not found, and can be selected", async ({ page }) => {
+  await signInAs(page, "Alex Agent");
+  await openUsers(page, "Staging");
+  const lines = Array.from({ length: 10 }, (_, i) => `Test.User${String(i + 1).padStart(2, "0")}@Example.com`);
+  await pasteInto(page, [...lines, "nobody@example.com", "gone@example.com", ""].join("\r\n"));
+  await expect(searchBox(page)).toHaveValue(`${lines.join(", ")}, nobody@example.com, gone@example.com`);
+  await expect(listAnswer(page)).toHaveText("12 entries: 10 found, 2 not found: nobody@example.com, gone@example.com");
+  await expect(listedRows(page)).toHaveCount(10);
+  await expect(page.getByRole("button", { name: "Copy those that were not found" })).toBeVisible();
+  await expectNoViolations(page);
+
+  // the address is the list
+  await openUsers(page, "Staging", `${new URL(page.url()).search}&size=25`);
+  await expect(listedRows(page)).toHaveCount(10);
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await expect(selection(page).getByRole("status")).toHaveText("10 selected");
+
+  // where nobody is shown, nothing stays armed
+  await searchBox(page).fill("nobody@example.com, gone@example.com");
+  await expect(page.getByText("No user is one of these 2")).toBeVisible();
+  await expect(listAnswer(page)).toHaveText(/^2 entries: 0 found, 2 not found/);
+  await expect(selection(page)).toHaveCount(0);
+  await searchBox(page).fill("test.user01@example.com; test.user02@example.com");
+  await expect(listAnswer(page)).toHaveText("2 entries: all found");
+  await expect(listedRows(page)).toHaveCount(2);
+});
+
+test("a list as long as fits is searched for and selected, and a longer one is told, never cut", async ({ page }) => {
+  await signInAs(page, "Alex Agent");
+  await openUsers(page, "Customers", "?size=25");
+  const all = await listUsernames();
+  const names = all.filter((name) => /^[a-z]+\.?[a-z]+\d+$/.test(name)).slice(0, 300);
+  let fitting = names.length;
+  const query = (count: number) => new URLSearchParams({ q: names.slice(0, count).join(",") }).toString();
+  while (query(fitting).length > 3_502) fitting--;
+  expect(fitting).toBeGreaterThan(100);
+  await searchBox(page).fill(names.slice(0, fitting).join(","));
+  await expect(listAnswer(page)).toContainText(`${fitting} entries: all found`);
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await selection(page)
+    .getByRole("button", { name: /^Select the first 50 of the / })
+    .click();
+  await expect(selection(page).getByRole("status")).toHaveText(/^50 selected/);
+  await page.reload();
+  await expect(listAnswer(page)).toContainText(`${fitting} entries: all found`);
+
+  const long = Array.from({ length: 300 }, (_, i) => `someone.${i}@example.com`).join(", ");
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await searchBox(page).fill(long);
+  await expect(page.getByText("This list is too long for one search")).toBeVisible();
+  await expect(selection(page)).toHaveCount(0);
+  await openUsers(page, "Customers", `?${new URLSearchParams({ q: long })}`);
+  await expect(page.getByText(/is too long for one search: some 130 e-mail addresses fit/)).toBeVisible();
+  await expect(listedRows(page)).toHaveCount(0);
 });

@@ -27,9 +27,10 @@ export const openUser = async (page: Page, username: string): Promise<Locator> =
 
 /** One of the users whom Staging was seeded with, test.user01 to test.user40: for tests that leave them as they are. */
 export const openTestUser = async (page: Page, number: number) => {
-  const username = `test.user${String(number).padStart(2, "0")}`;
+  const digits = String(number).padStart(2, "0");
+  const username = `test.user${digits}`;
   await openUser(page, username);
-  return { username, label: `${username}@example.com` };
+  return { username, label: `Test User ${digits} (${username}@example.com)` };
 };
 
 export const openRowMenu = async (page: Page, label: string): Promise<Locator> => {

@@ -68,6 +68,11 @@ describe("the file", () => {
     });
   });
 
+  test("may say of which country a pool's phone numbers are, Norway too", () => {
+    const withCountry = parseConfig(good.replace("test: true", "test: true\n    country: NO"), "lifeguard.yaml");
+    expect(withCountry.pools.map(({ country }) => country)).toEqual([undefined, "NO"]);
+  });
+
   test("that is shipped as the example is taken", () => {
     const example = parseConfig(readFileSync("lifeguard.example.yaml", "utf8"), "lifeguard.example.yaml");
     expect(example.pools.map(({ key }) => key)).toEqual(["customers", "staging"]);
@@ -96,6 +101,14 @@ describe("the file", () => {
       /not a setting this console knows/,
     ],
     ["an unknown section", "grants:", "grant: []\ngrants:", "grant (line 13)", /not a setting this console knows/],
+    [
+      "a country that is none",
+      "test: true",
+      "country: UK",
+      "pools.staging.country (line 10)",
+      /GB \(two capital letters/,
+    ],
+    ["a country in small letters", "test: true", "country: gb", "pools.staging.country (line 10)", /such as GB/],
     ["a yes that is text", "test: true", 'test: "yes"', "pools.staging.test (line 10)", /boolean/],
     ["an endpoint that is no address", "http://127.0.0.1:9229", "here", "pools.staging.endpoint (line 12)", /URL/],
     ["an unknown role", "role: agent", "role: owner", "grants.1.role (line 15)", /viewer.*agent.*admin/],

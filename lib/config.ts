@@ -9,6 +9,7 @@ import { longestTicket, operationClasses, ticketMatches } from "#lib/operations/
 import { accountDailyMail, defaultDailyMail, type PoolEntry } from "#lib/pools/pool.ts";
 import { processWide } from "#lib/process-wide.ts";
 import { type Grant, type Role, roles } from "#lib/roles.ts";
+import { isCountry } from "#lib/users/spelling.ts";
 
 const isPattern = (text: string): boolean => {
   try {
@@ -62,6 +63,7 @@ const poolSchema = z.strictObject({
     .min(0, { error: dailyMailError })
     .max(accountDailyMail, { error: dailyMailError })
     .default(defaultDailyMail),
+  country: z.string().refine(isCountry, "is not a country such as GB (two capital letters, ISO 3166-1)").optional(),
 });
 
 const usersPerRun = ({ usersPerRun: byDefault }: Limits) => {

@@ -16,7 +16,7 @@ import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import type { Way } from "#lib/operations/diagnose.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import { personText, type User, userLabel } from "#lib/users/user.ts";
+import { personText, type User, userIdentity, userName } from "#lib/users/user.ts";
 
 interface OperationDialogProps {
   pool: Pool;
@@ -44,13 +44,15 @@ export function OperationDialog(props: OperationDialogProps) {
   const { order, rows, progress } = operation;
   const [open, setOpen] = useState(true);
   const { step } = progress;
-  const whom = order.subs.length === 1 && rows[0] ? userLabel(rows[0]) : usersText(order.subs.length);
+  const one = order.subs.length === 1 ? (rows[0] ?? null) : null;
+  const whom = one ? userName(one) : usersText(order.subs.length);
   // while the start is on its way nobody can say whether there is anything to turn back from
   const close = () => step.at !== "starting" && setOpen(false);
   // one dialog for both halves: it stays where it is while what it shows becomes something else
   const frame = {
     open,
     title: operationPhrase(order.operation, whom, order.options),
+    subtitle: one ? userIdentity(one) : undefined,
     onClose: close,
     onClosed: props.onClosed,
     finalFocus: props.finalFocus,

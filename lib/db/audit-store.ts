@@ -3,7 +3,7 @@ import type { AuditEvent, AuditFilter, NewEvent } from "#lib/audit/event.ts";
 import { sealEvent } from "#lib/db/audit-chain.ts";
 import { type Db, type Engine, rowsOf } from "#lib/db/engine.ts";
 import { auditEvents, auditHead } from "#lib/db/schema.ts";
-import { likePattern, searchText } from "#lib/db/search-text.ts";
+import { auditLikePattern, auditSearchText } from "#lib/db/search-text.ts";
 import type { DayCount, Store } from "#lib/db/store.ts";
 import { among } from "#lib/db/user-row.ts";
 import type { FaultCode } from "#lib/errors.ts";
@@ -20,8 +20,8 @@ function toRow({ actor, target, ...event }: AuditEvent): EventRow {
     targetSub: target?.sub ?? null,
     targetUsername: target?.username ?? null,
     targetLabel: target?.label ?? null,
-    actorSearch: searchText(actor?.name, actor?.email, actor?.sub),
-    targetSearch: searchText(target?.username, target?.label, target?.sub),
+    actorSearch: auditSearchText(actor?.name, actor?.email, actor?.sub),
+    targetSearch: auditSearchText(target?.username, target?.label, target?.sub),
   };
 }
 
@@ -68,7 +68,7 @@ const noEvents = sql`false`;
 /** A case-insensitive substring of a search column. */
 function contains(column: typeof auditEvents.actorSearch | typeof auditEvents.targetSearch, text: string) {
   if (text === "") return undefined;
-  const pattern = likePattern(text);
+  const pattern = auditLikePattern(text);
   return pattern === null ? noEvents : like(column, pattern);
 }
 

@@ -19,6 +19,7 @@ const methods = {
   searchUsers: true,
   matchSubs: true,
   countUsers: true,
+  countNamed: true,
   readUsers: true,
   readUsersSeen: true,
   namedUsers: true,

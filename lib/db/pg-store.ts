@@ -9,6 +9,7 @@ import { noteStore } from "#lib/db/note-store.ts";
 import { staffSessionStore } from "#lib/db/staff-session-store.ts";
 import type { Store } from "#lib/db/store.ts";
 import { sweepStore } from "#lib/db/sweep-store.ts";
+import { userNames } from "#lib/db/user-names.ts";
 import { userSearch } from "#lib/db/user-search.ts";
 import { userStore } from "#lib/db/user-store.ts";
 import { userWrite } from "#lib/db/user-write.ts";
@@ -35,6 +36,7 @@ export function createStore(engine: Engine): Store {
     ...staffSessionStore(engine),
     ...userStore(engine),
     ...userSearch(engine),
+    ...userNames(engine),
     ...userWrite(engine),
     ...sweepStore(engine),
     ...jobStore(engine),

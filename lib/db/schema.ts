@@ -68,6 +68,7 @@ export const users = pgTable(
     index("users_username").on(t.poolKey, sql`lower(${t.username})`, t.sub),
     index("users_email").on(t.poolKey, sql`lower(${t.email})`, t.sub),
     index("users_phone").on(t.poolKey, t.phone, t.sub),
+    index("users_preferred_username").on(t.poolKey, sql`lower(${t.preferredUsername})`, t.sub),
     index("users_search").using("gin", t.search.op("gin_trgm_ops")),
   ],
 );

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -5,6 +6,7 @@ import type { AuditEvent, AuditFilter, NewEvent } from "#lib/audit/event.ts";
 import { firstBrokenLink } from "#lib/db/audit-chain.ts";
 import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
 import { openPostgres } from "#lib/db/postgres.ts";
+import { fold } from "#lib/db/search-text.ts";
 import {
   countCap,
   type ItemResult,
@@ -239,7 +241,9 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       ["upper and lower case alike", "CAROL", "c3 f6"],
       ["case of letters beyond ASCII alike", "éMILE ZOLA", "a1"],
       ["either spelling of an accent", "e\u0301mile", "a1"],
-      ["an accent is not the letter without it", "emile", ""],
+      ["the letter without its accent", "emile", "a1"],
+      ["an accent where there is none", "bób", "b2"],
+      ["a lone accent", "\u0301", ""],
       ["part of an address", "zola@ex", "a1"],
       ["part of a number", "+4915", "b2"],
       ["part of a name", "neil", "d4"],
@@ -360,7 +364,8 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
 
     test.each(nastyTexts)("%j is a value wherever a condition takes a text, and never SQL", async (text) => {
       const conditions: Condition[] = [
-        { op: "mentions", text },
+        { op: "mentions", texts: [text] },
+        { op: "named", names: [text] },
         { op: "holds", column: "providers", value: text },
         ...(["sub", "username", "status", "email", "phone", "name"] as const).map(
           (column): Condition => ({ op: "equals", column, value: text }),
@@ -445,6 +450,82 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
         subs: [`s${countCap + 5}`, `s${countCap + 4}`],
         total: countCap,
       });
+    });
+
+    describe("a list of names", () => {
+      const pool = fresh("named");
+      const named: User[] = [
+        user("n1", { username: "Ada", email: "Ada@Example.com", phone: "+447700900123", name: "Ada Lovelace" }),
+        user("n2", { username: "b-2", email: "shared@example.com", preferredUsername: "Pebble" }),
+        user("n3", { username: "n3-x", email: "SHARED@example.com" }),
+        user("n4", { username: "Müller", email: null, preferredUsername: "ada" }),
+      ];
+      beforeAll(() => store.putUsers(pool, named, 1));
+
+      const lists: [string, string[], string, number[]][] = [
+        ["addresses in any case", ["ADA@example.com", "nobody@example.com"], "n1", [1, 0]],
+        ["a shared address", ["shared@example.com"], "n2 n3", [2]],
+        ["a number, a preferred username, a sub", ["+447700900123", "pebble", "N3"], "n1 n2 n3", [1, 1, 1]],
+        ["a username that is another's preferred one", ["ada"], "n1 n4", [2]],
+        ["letters beyond ASCII", ["müller", "MÜLLER"], "n4", [1, 1]],
+        ["no part of a name", ["ad", "example.com", "Ada Lovelace", "%", ""], "", [0, 0, 0, 0, 0]],
+        ["nobody", [], "", []],
+      ];
+      test.each(lists)("%s", async (_, names, found, counts) => {
+        const { subs } = await store.matchSubs(pool, search({}, { op: "named", names }), 10);
+        expect(subs.toSorted().join(" ")).toBe(found);
+        expect(await store.countNamed(pool, names)).toEqual(counts);
+        expect(await store.countNamed("nowhere", names)).toEqual(names.map(() => 0));
+      });
+    });
+
+    test("several texts find whoever has one of them", async () => {
+      const texts = ["neil", "+4915", "x".repeat(300), "qqqq"];
+      const { subs } = await store.matchSubs("list", search({}, { op: "mentions", texts }), 10);
+      expect(subs.toSorted()).toEqual(["b2", "d4"]);
+      expect((await store.matchSubs("list", search({}, { op: "mentions", texts: [] }), 10)).subs).toEqual([]);
+    });
+
+    test("rows that were written before accents were left out are found as new ones are", async () => {
+      const pool = fresh("before");
+      const names = [
+        "María",
+        "Straße",
+        "Øystein Ærø Þór",
+        "Łódź",
+        "İstanbul ılık",
+        "Nguyễn",
+        "Ǿ ǽ ﬁ ＡＢ ™",
+        "한글 가각",
+        "がぎ",
+      ];
+      names.push(
+        "two  spaces",
+        "+44\u00a07700\u200b900",
+        "50%_\\",
+        "plain",
+        "ΣΟΦΊΑ ς",
+        "Ⅻ ℌ 𝚨 ẞ",
+        "👩‍👩‍👧 é",
+        "नमस्ते",
+        "שָׁלוֹם",
+      );
+      await store.putUsers(
+        pool,
+        names.map((name, i) => user(`w${i}`, { name })),
+        1,
+      );
+      const rows = () => opened.raw(`select sub, search from users where pool_key = '${pool}' order by sub`);
+      const wanted = await rows();
+      for (const [i, name] of names.entries()) {
+        const { username, email, sub } = user(`w${i}`);
+        const old = [username, email, name, sub].map((field) => fold(field as string)).join("\n");
+        await opened.raw(`update users set search = '${old}' where pool_key = '${pool}' and sub = '${sub}'`);
+      }
+      expect(await rows()).not.toEqual(wanted);
+      const migration = readFileSync("lib/db/migrations/0003_spellings.sql", "utf8").split("--> statement-breakpoint");
+      await opened.raw(migration.find((statement) => statement.includes("UPDATE")) as string);
+      expect(await rows()).toEqual(wanted);
     });
 
     test("finds who else holds an address or a number", async () => {

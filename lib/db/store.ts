@@ -39,6 +39,8 @@ export interface Store {
   matchSubs(poolKey: string, question: UserQuestion, limit: number): Promise<{ subs: string[]; total: number }>;
   /** How many of those `among` a pool's users meet each of the conditions, without a cap. */
   countUsers(poolKey: string, among: Condition, conditions: Condition[]): Promise<number[]>;
+  /** How many users each of these names stands for: by username, e-mail, phone, preferred username or sub, whatever the case. */
+  countNamed(poolKey: string, names: string[]): Promise<number[]>;
   /** Users by sub, in the order asked; unknown subs are left out. */
   readUsers(poolKey: string, subs: string[]): Promise<User[]>;
   /**

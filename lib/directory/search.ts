@@ -13,7 +13,7 @@ import type { AddressProblem, FilterContext } from "#lib/filters/filter.ts";
 import { type Tab, tabs } from "#lib/filters/status.ts";
 
 export type { Tab } from "#lib/filters/status.ts";
-export { longestSearch } from "#lib/filters/text.ts";
+export { longestSearch, pastedText, searchedText, type TooLong, whyTooLong } from "#lib/filters/text.ts";
 
 export const sortColumns = ["status", "username", "email", "phone", "name", "enabled", "created", "modified"] as const;
 export type SortColumn = (typeof sortColumns)[number];

@@ -33,7 +33,12 @@ export interface FilterContext {
   now: number;
   /** For how long the pool's temporary passwords work. */
   temporaryPasswordDays: number;
+  /** What a text stands for; absent: itself. Only the server can tell (`lib/directory/list-context.ts`). */
+  readText?: (text: string) => TextReading;
 }
+
+/** A text that is looked for as it is and in other writings of it, or a list of names that are each looked for whole. */
+export type TextReading = { texts: readonly string[] } | { entries: readonly string[] };
 
 /** All there is to a filter of the users list; `lib/filters/catalog.ts` has the table of them. */
 export interface Filter<Value> {

@@ -3,6 +3,10 @@ import type { Condition } from "#lib/filters/condition.ts";
 import type { FilterField, GivenParameters } from "#lib/filters/filter.ts";
 import type { User } from "#lib/users/user.ts";
 
+const namesOf = ({ username, email, phone, preferredUsername, sub }: User): (string | null)[] => [
+  ...[username, email, phone, preferredUsername, sub],
+];
+
 /** What the database does with a condition. */
 export function meets(condition: Condition, user: User): boolean {
   switch (condition.op) {
@@ -18,8 +22,12 @@ export function meets(condition: Condition, user: User): boolean {
     case "holds":
       return user[condition.column].includes(condition.value);
     case "mentions":
-      return [user.username, user.email, user.phone, user.name, user.sub].some((field) =>
-        field?.toLowerCase().includes(condition.text.toLowerCase()),
+      return [...namesOf(user), user.name].some((field) =>
+        condition.texts.some((text) => field?.toLowerCase().includes(text.toLowerCase())),
+      );
+    case "named":
+      return namesOf(user).some((field) =>
+        condition.names.some((entry) => field?.toLowerCase() === entry.toLowerCase()),
       );
   }
 }

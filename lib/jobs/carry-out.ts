@@ -4,7 +4,7 @@ import type { ClosedCall, RecordedCall, Settled } from "#lib/audit/on-record.ts"
 import { type CognitoCall, cognitoCalls, detailOf, effectOfAll, provesApplied } from "#lib/calls/call.ts";
 import type { ItemResult } from "#lib/db/store.ts";
 import { attempt, Fault, type FaultView, faults, type Result, wholeSentence } from "#lib/errors.ts";
-import type { Job, JobItem } from "#lib/job.ts";
+import type { JobItem } from "#lib/job.ts";
 import { expectedOfLoser, type LostName, lostText, readLosers, takenDetail } from "#lib/jobs/lost-name.ts";
 import { itemFields, type Run } from "#lib/jobs/run.ts";
 import { passwordFor, sendsShown } from "#lib/jobs/run-password.ts";

@@ -2,7 +2,6 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { mirror, newEvent } from "#lib/audit/ledger.ts";
 import { mailAllowance } from "#lib/audit/mail-allowance.ts";
-import type { Authority } from "#lib/authority/authority.ts";
 import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
@@ -189,7 +188,7 @@ function refuseSecret(password: string | null, texts: (string | null | undefined
 
 const skipText = ({ reason, remedy }: SkippedUser): string => (remedy ? `${reason} ${remedy.text}` : reason);
 
-const userNames = (user: { sub: string; username: string; email: string | null; phone: string | null }) => ({
+const userNames = (user: User) => ({
   sub: user.sub,
   username: user.username,
   label: userLabel(user),

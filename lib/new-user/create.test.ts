@@ -80,6 +80,22 @@ test("with nothing sent, the password in the answer signs in, and stands nowhere
   expect(await lifeguard.db.readUsers("customers", [sub])).toMatchObject([{ username: asked.username }]);
 });
 
+test("a user with a name is on record under it, and found there by name, address and username", async () => {
+  const asked = order();
+  asked.attributes = { ...asked.attributes, given_name: "Grace", family_name: "Hopper" };
+  const { value } = await create(asked);
+  const { label } = asCreated(value);
+  expect(label).toBe(`Grace Hopper (${asked.attributes.email})`);
+  const filter = {
+    ...{ poolKeys: ["customers"], actor: "", action: null, outcome: null, from: null, to: null, jobId: null },
+    ...{ pool: null, onlyOperations: false },
+  };
+  for (const target of ["grace hopper", asked.attributes.email ?? "", asked.username ?? ""]) {
+    const { events } = await lifeguard.db.listEvents({ ...filter, target }, null, 10);
+    expect(events.map((event) => event.target?.label)).toContain(label);
+  }
+});
+
 test("an invitation by e-mail is Cognito's own, and no password comes back", async () => {
   const asked = order({ medium: "EMAIL" });
   const { value } = await create(asked);

@@ -23,7 +23,7 @@ import { channelWords } from "#lib/operations/message-channel.ts";
 import { generatePassword, temporaryNote } from "#lib/operations/password.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { processWide } from "#lib/process-wide.ts";
-import { personText, type User, userLabel } from "#lib/users/user.ts";
+import { fullName, personText, type User, userLabel } from "#lib/users/user.ts";
 
 /** Characters of a password that is read out. */
 const shownLength = 14;
@@ -79,7 +79,8 @@ async function create(order: NewUserOrder, by: Requester, id: string, now: numbe
   if (problem) throw new Fault("bad-input", { sentence: problem });
   const { attributes, medium } = order;
   const username = newUsername(order, pool.settings);
-  const label = userLabel({ username, email: attributes.email ?? null, phone: attributes.phone_number ?? null });
+  const { email = null, phone_number: phone = null } = attributes;
+  const label = userLabel({ username, email, phone, name: fullName(attributes) });
   const password = medium === null ? generatePassword(pool.settings.passwordPolicy, shownLength, randomInt) : null;
   const client = poolClient(pool);
   const taken = await takenName(order, pool);

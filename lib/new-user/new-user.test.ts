@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type NewUserOrder, newUserFields, newUsername, newUserProblems } from "#lib/new-user/new-user.ts";
+import { type NewUserOrder, newUserFields, newUsername, newUserProblems, usualMedium } from "#lib/new-user/new-user.ts";
 import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
 import type { PoolSettings } from "#lib/pools/pool.ts";
 
@@ -71,6 +71,13 @@ describe("each thing that is missing or wrong is told at its field", () => {
       "cannot look like an e-mail address",
     ],
     [
+      "a number as username where numbers are aliases",
+      { username: "+14155550123" },
+      { ...settings, aliases: ["phone_number"] },
+      "username",
+      "cannot look like a phone number",
+    ],
+    [
       "no contact to sign in with",
       { attributes: { family_name: "L" }, medium: null },
       byEmail,
@@ -92,6 +99,47 @@ describe("each thing that is missing or wrong is told at its field", () => {
   ];
   for (const [title, change, pool, field, says] of facts)
     test(title, () => expect(newUserProblems({ ...good, ...change }, pool)[field]).toContain(says));
+});
+
+test.each([
+  ["+14155550123", ["email"]],
+  ["ada@example.com", ["phone_number"]],
+  ["+14155550123", ["preferred_username"]],
+  ["14155550123", ["phone_number"]],
+  ["+1415-ada", ["phone_number"]],
+])("the username %s is taken where %j are aliases", (username, aliases) => {
+  expect(newUserProblems({ ...good, username }, { ...settings, aliases })).toEqual({});
+});
+
+describe("what is sent while nobody has chosen", () => {
+  const required = settings.schema.map((one) => (one.name === "email" ? { ...one, required: true } : one));
+  const pools: [string, Partial<PoolSettings>, Record<string, string>, NewUserOrder["medium"]][] = [
+    ["sign-in by e-mail", { signInAttributes: ["email"] }, {}, "EMAIL"],
+    ["sign-in by e-mail or number", { signInAttributes: ["phone_number", "email"] }, {}, "EMAIL"],
+    ["e-mail as alias", { aliases: ["email"] }, {}, "EMAIL"],
+    ["a required e-mail", { schema: required }, {}, "EMAIL"],
+    ["sign-in by number", { signInAttributes: ["phone_number"] }, {}, null],
+    [
+      "sign-in by number, and one given",
+      { signInAttributes: ["phone_number"] },
+      { phone_number: "+14155550123" },
+      null,
+    ],
+    ["number as alias, and one given", { aliases: ["phone_number"] }, { phone_number: "+14155550123" }, null],
+    ["sign-in by number, and an address given", { signInAttributes: ["phone_number"] }, { email: "a@b.c" }, "EMAIL"],
+    ["usernames", {}, {}, null],
+    ["usernames, and an address given", {}, { email: "a@b.c" }, "EMAIL"],
+  ];
+  test.each(pools)("%s", (_, change, attributes, medium) =>
+    expect(usualMedium({ ...settings, ...change }, attributes)).toBe(medium),
+  );
+
+  test("a user of a pool of numbers is made without an e-mail address", () => {
+    const byNumber = { ...settings, signInAttributes: ["phone_number"] };
+    const attributes = { phone_number: "+14155550123", family_name: "Lovelace" };
+    const order = { ...good, username: null, attributes, medium: usualMedium(byNumber, attributes) };
+    expect(newUserProblems(order, byNumber)).toEqual({});
+  });
 });
 
 test("a contact can be marked verified from the start", () => {

@@ -38,6 +38,19 @@ export function newUserFields(settings: PoolSettings): { first: AttributeSchema[
   return { first: all.filter(isFirst), more: all.filter((attribute) => !isFirst(attribute)) };
 }
 
+/**
+ * How a new user learns of it while nobody has chosen: by e-mail where the pool's people are known by it or an address is given, else
+ * by nothing. A text message costs, so it is never what is sent unasked.
+ */
+export function usualMedium(
+  { signInAttributes, aliases, schema }: PoolSettings,
+  { email }: Readonly<Record<string, string>>,
+): NewUserOrder["medium"] {
+  const isKnownBy = [...signInAttributes, ...aliases].includes("email");
+  const isRequired = schema.some(({ name, required }) => name === "email" && required);
+  return isKnownBy || isRequired || email ? "EMAIL" : null;
+}
+
 /** The name that Cognito is asked to use; "" while the contact it comes from is missing. */
 export const newUsername = ({ username, attributes }: NewUserOrder, settings: PoolSettings): string => {
   if (hasUsernames(settings)) return username ?? "";
@@ -81,6 +94,8 @@ export function newUserProblems(order: NewUserOrder, settings: PoolSettings): Re
   // cognito.md section 6.
   else if (settings.aliases.includes("email") && /^[^\s@]+@[^\s@]+$/.test(name))
     problems.username = "In this pool a username cannot look like an e-mail address.";
+  else if (settings.aliases.includes("phone_number") && /^\+\d+$/.test(name))
+    problems.username = "In this pool a username cannot look like a phone number.";
   if (medium === "EMAIL" && !attributes.email) problems.email ??= "The invitation needs an e-mail address.";
   if (medium === "SMS" && !attributes.phone_number) problems.phone_number ??= "The invitation needs a phone number.";
   return problems;

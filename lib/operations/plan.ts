@@ -17,7 +17,7 @@ import { type FactorDoubt, factorDoubt } from "#lib/operations/guards/recoverabl
 import { type Holder, type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
 import { channelsOf, type MessageChannel, mailAmong } from "#lib/operations/message-channel.ts";
 import type { OperationOptions, OptionName } from "#lib/operations/options.ts";
-import type { Pool, PoolSettings } from "#lib/pools/pool.ts";
+import type { Pool } from "#lib/pools/pool.ts";
 import { atLeast } from "#lib/roles.ts";
 import type { User } from "#lib/users/user.ts";
 

@@ -2,6 +2,7 @@ import "server-only";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import type { DayCount, Store, Sweep } from "#lib/db/store.ts";
+import { listContext } from "#lib/directory/list-context.ts";
 import { everyoneQuestion, firstSearch, type UserSearch } from "#lib/directory/search.ts";
 import { attempt, type Result } from "#lib/errors.ts";
 import { conditionOf } from "#lib/filters/address.ts";
@@ -71,7 +72,7 @@ export const poolOverview = query(
 async function countAll(db: Store, pool: Pool, now: number): Promise<Numbers> {
   const today = midnight(now);
   const days = Array.from({ length: daysBack }, (_, i) => today - (daysBack - 1 - i) * dayMs);
-  const context = { now, temporaryPasswordDays: pool.settings.temporaryPasswordDays };
+  const context = listContext(pool, now);
   const [page, troubled, runs, counts] = await Promise.all([
     // the numbers on the tabs are the list's own
     db.searchUsers(pool.key, { ...everyoneQuestion, size: 25 }),

@@ -1,6 +1,7 @@
 import type { PasswordPolicy } from "#lib/operations/password.ts";
 import type { ReasonRule } from "#lib/operations/reason.ts";
 import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
+import type { Country } from "#lib/users/spelling.ts";
 
 export type RecoveryOption = "verified_email" | "verified_phone_number" | "admin_only";
 
@@ -63,6 +64,8 @@ export interface PoolEntry {
   test: boolean;
   /** E-mails a day that the console may send through Cognito's own sender; absent, as many as `defaultDailyMail`. */
   dailyMail?: number;
+  /** Where phone numbers without + or 00 are of; absent where the file does not say. */
+  country?: Country;
 }
 
 /** What Cognito's own sender carries a day, for all pools of an account and their users' own codes (cognito.md 4.4). */

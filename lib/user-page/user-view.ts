@@ -13,7 +13,6 @@ import { othersOf } from "#lib/user-page/others.ts";
 import { type TimelineEntry, timelineOf } from "#lib/user-page/timeline.ts";
 import type { Profile } from "#lib/users/profile.ts";
 import { type SignInNames, signInNames } from "#lib/users/sign-in-names.ts";
-import type { User } from "#lib/users/user.ts";
 
 /** Everything the page of one user shows at once; none of it makes the user billable (cognito.md 9.1). */
 export interface UserView {

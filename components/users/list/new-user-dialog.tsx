@@ -110,7 +110,7 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
             Cancel
           </Button>
           <Button type="submit" form={form} tone="primary" pending={start === "pending"}>
-            {start === "unknown" ? "Try again" : typed.medium === null ? "Create the user" : "Create and invite"}
+            {start === "unknown" ? "Try again" : order.medium === null ? "Create the user" : "Create and invite"}
           </Button>
         </>
       }
@@ -126,6 +126,7 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
         <NewUserFields
           settings={pool.settings}
           typed={typed}
+          medium={order.medium}
           problems={problems}
           tried={tried}
           frozen={start !== "not-yet"}

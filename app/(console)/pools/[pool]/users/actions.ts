@@ -5,6 +5,7 @@ import { action } from "#lib/action.ts";
 import { usersPerRunRange } from "#lib/authority/authority.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
+import { listContext } from "#lib/directory/list-context.ts";
 import { parseUserQuery, userQuestion } from "#lib/directory/search.ts";
 import { makePlan, startJob as start } from "#lib/jobs/start.ts";
 import { jobPool, reveal } from "#lib/jobs/steer.ts";
@@ -63,13 +64,12 @@ export const startJob = action({
 /** The users that a list's address stands for, as many as the requester may change in one run; refused where it stands for nobody. */
 export const selectMatching = action({
   event: "select-matching",
-  input: z.strictObject({ pool: z.string().max(64), query: z.string().max(4000) }),
+  input: z.strictObject({ pool: z.string().max(64), query: z.string().max(8000) }),
   role: "agent",
   looks: true,
   pool: ({ pool }) => pool,
   run: async ({ input, by }) => {
-    const { temporaryPasswordDays } = (await readPool(input.pool)).settings;
-    const question = userQuestion(parseUserQuery(input.query), { now: Date.now(), temporaryPasswordDays });
+    const question = userQuestion(parseUserQuery(input.query), listContext(await readPool(input.pool), Date.now()));
     return (await store()).matchSubs(input.pool, question, by.authority.limits.usersPerRun);
   },
 });
