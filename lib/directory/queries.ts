@@ -45,7 +45,8 @@ export const usersPage = query(
     const pool = await readPool(key);
     const now = Date.now();
     if (search.problems.length > 0) return { pool, authority, page: nobody, sweep: await db.readSweep(key), now };
-    const question = userQuestion(search, { now, temporaryPasswordDays: pool.settings.temporaryPasswordDays });
+    const { temporaryPasswordDays, caseSensitive } = pool.settings;
+    const question = userQuestion(search, { now, temporaryPasswordDays, caseSensitive });
     const [sweep, first] = await Promise.all([db.readSweep(key), db.searchUsers(key, question)]);
     let page = first;
     const findsNobody = first.counts.all === 0 && !isFiltered(search);

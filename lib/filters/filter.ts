@@ -33,6 +33,8 @@ export interface FilterContext {
   now: number;
   /** For how long the pool's temporary passwords work. */
   temporaryPasswordDays: number;
+  /** Whether names that differ by case are two names in the pool. */
+  caseSensitive: boolean;
 }
 
 /** All there is to a filter of the users list; `lib/filters/catalog.ts` has the table of them. */

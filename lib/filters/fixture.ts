@@ -3,11 +3,14 @@ import type { Condition } from "#lib/filters/condition.ts";
 import type { FilterField, GivenParameters } from "#lib/filters/filter.ts";
 import type { User } from "#lib/users/user.ts";
 
-/** What the database does with a condition. */
-export function meets(condition: Condition, user: User): boolean {
+/**
+ * What the database does with a condition.
+ * @param pool everyone of the pool, for conditions that look at others
+ */
+export function meets(condition: Condition, user: User, pool: readonly User[] = []): boolean {
   switch (condition.op) {
     case "all":
-      return condition.of.every((one) => meets(one, user));
+      return condition.of.every((one) => meets(one, user, pool));
     case "equals":
     case "flag":
       return user[condition.column] === condition.value;
@@ -17,6 +20,14 @@ export function meets(condition: Condition, user: User): boolean {
       return user[condition.column] < condition.at;
     case "holds":
       return user[condition.column].includes(condition.value);
+    case "shared": {
+      const folded = (value: string | null) => (condition.folded ? (value?.toLowerCase() ?? null) : value);
+      return condition.columns.some(
+        (column) =>
+          user[column] !== null &&
+          pool.some((other) => other.sub !== user.sub && folded(other[column]) === folded(user[column])),
+      );
+    }
     case "mentions":
       return [user.username, user.email, user.phone, user.name, user.sub].some((field) =>
         field?.toLowerCase().includes(condition.text.toLowerCase()),

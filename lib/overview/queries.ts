@@ -71,7 +71,8 @@ export const poolOverview = query(
 async function countAll(db: Store, pool: Pool, now: number): Promise<Numbers> {
   const today = midnight(now);
   const days = Array.from({ length: daysBack }, (_, i) => today - (daysBack - 1 - i) * dayMs);
-  const context = { now, temporaryPasswordDays: pool.settings.temporaryPasswordDays };
+  const { temporaryPasswordDays, caseSensitive } = pool.settings;
+  const context = { now, temporaryPasswordDays, caseSensitive };
   const [page, troubled, runs, counts] = await Promise.all([
     // the numbers on the tabs are the list's own
     db.searchUsers(pool.key, { ...everyoneQuestion, size: 25 }),

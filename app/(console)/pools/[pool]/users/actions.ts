@@ -68,8 +68,12 @@ export const selectMatching = action({
   looks: true,
   pool: ({ pool }) => pool,
   run: async ({ input, by }) => {
-    const { temporaryPasswordDays } = (await readPool(input.pool)).settings;
-    const question = userQuestion(parseUserQuery(input.query), { now: Date.now(), temporaryPasswordDays });
+    const { temporaryPasswordDays, caseSensitive } = (await readPool(input.pool)).settings;
+    const question = userQuestion(parseUserQuery(input.query), {
+      now: Date.now(),
+      temporaryPasswordDays,
+      caseSensitive,
+    });
     return (await store()).matchSubs(input.pool, question, by.authority.limits.usersPerRun);
   },
 });
