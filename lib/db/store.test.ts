@@ -14,7 +14,14 @@ import {
   type Store,
 } from "#lib/db/store.ts";
 import { createDatabase, startTestServer } from "#lib/db/test-server.ts";
-import { firstSearch, sortColumns, type UserQuestion, type UserSearch, userQuestion } from "#lib/directory/search.ts";
+import {
+  everyoneQuestion,
+  firstSearch,
+  sortColumns,
+  type UserQuestion,
+  type UserSearch,
+  userQuestion,
+} from "#lib/directory/search.ts";
 import { Fault } from "#lib/errors.ts";
 import { conditionOf } from "#lib/filters/address.ts";
 import { type Condition, everyone } from "#lib/filters/condition.ts";
