@@ -47,11 +47,19 @@ export interface Hints {
   /** When the console last set a password or reset it, and when it last ended the sessions. */
   passwordAt: number | null;
   signedOutAt: number | null;
+  /** When the console last reset the password, if it did nothing about the password since. */
+  resetAt: number | null;
   /** Others that hold the same contact, verified. */
   others: { email: number; phone: number };
 }
 
-export const noHints: Hints = { invitedAt: null, passwordAt: null, signedOutAt: null, others: { email: 0, phone: 0 } };
+export const noHints: Hints = {
+  invitedAt: null,
+  passwordAt: null,
+  signedOutAt: null,
+  resetAt: null,
+  others: { email: 0, phone: 0 },
+};
 
 /**
  * Why this person cannot sign in, worst first, each finding with the plans that lead out of it; a way that leads nowhere now is not
@@ -112,6 +120,10 @@ const sessionsAlive = (user: User, { passwordAt, signedOutAt }: Hints): Finding[
       ]
     : [];
 
+/** Nothing shows whether somebody is locked out (cognito.md 7.6). */
+const lockoutText =
+  "It is not shown here whether it is locked after wrong passwords: from the fifth on, Cognito refuses even the right one, for a second at first and for twice as long each time, up to about 15 minutes. Nobody can shorten that; 15 minutes without a try end it.";
+
 const nothingWrong = (user: User, pool: Pool): Finding => ({
   kind: "nothing-wrong",
   weight: "note",
@@ -119,6 +131,6 @@ const nothingWrong = (user: User, pool: Pool): Finding => ({
   detail:
     user.status === "EXTERNAL_PROVIDER"
       ? "If the sign-in fails, look at the provider."
-      : "Nothing on the account stands in the way. After several wrong passwords Cognito waits for up to 15 minutes by itself; nobody can shorten that.",
+      : `Nothing on the account stands in the way. ${lockoutText}`,
   ways: [wayTo("reset-password"), ...(recoversByAdminOnly(pool.settings) ? [wayTo("set-temporary-password")] : [])],
 });
