@@ -1,5 +1,6 @@
 import { operations } from "#lib/operations/catalog.ts";
 import type { Finding, Hints } from "#lib/operations/diagnose.ts";
+import { mayLackPassword } from "#lib/operations/passwordless.ts";
 import { beforeReset, recoversByAdminOnly, recoveryOf } from "#lib/operations/recovery.ts";
 import { chainedWay, enablingOptions, wayTo } from "#lib/operations/ways.ts";
 import type { Pool } from "#lib/pools/pool.ts";
@@ -28,7 +29,8 @@ export function contactFindings(user: User, pool: Pool, hints: Hints): Finding[]
         detail: `Marked verified here, it becomes this user's sign-in name, and stops being the other's. Look at both before you choose “${operations[operation].label}”.`,
         ways: [],
       });
-  if (user.status !== "CONFIRMED") return findings;
+  // Who may have no password is offered none for one that was forgotten.
+  if (user.status !== "CONFIRMED" || mayLackPassword(user, pool, hints)) return findings;
   if (recoversByAdminOnly(pool.settings))
     findings.push({
       kind: "recovery-forbidden",

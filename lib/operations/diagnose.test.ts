@@ -179,6 +179,35 @@ const rows: Row[] = [
     best: "Resend invitation",
   },
   {
+    who: "a confirmed user of a pool where a passkey or a code is enough",
+    change: {},
+    settings: { firstFactors: ["password", "email", "passkey"] },
+    findings: [["may-lack-password"], ["nothing-wrong"]],
+    best: null,
+  },
+  {
+    who: "the same with an address that is not verified, who is offered no password",
+    change: unverified,
+    settings: { firstFactors: ["password", "sms"] },
+    findings: [["may-lack-password"], ["nothing-wrong"]],
+    best: null,
+  },
+  {
+    who: "the same, to whom this console gave a password",
+    change: {},
+    settings: { firstFactors: ["password", "email"] },
+    hints: hinted({ passwordAt: now - 2, signedOutAt: now - 1 }),
+    findings: [["nothing-wrong", "Reset password"]],
+    best: null,
+  },
+  {
+    who: "an invited user of such a pool, who has a temporary password",
+    change: invited,
+    settings: { firstFactors: ["password", "email"] },
+    findings: [["invitation-waiting", "Resend invitation", "Set temporary password", "Force confirm"]],
+    best: "Resend invitation",
+  },
+  {
     who: "a confirmed user with an unverified address",
     change: unverified,
     findings: [
@@ -250,6 +279,7 @@ describe("the findings of", () => {
       "unknown-status": true,
       federated: true,
       linked: true,
+      "may-lack-password": true,
       "cannot-recover": true,
       "recovery-forbidden": true,
       "contact-taken": true,

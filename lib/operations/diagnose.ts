@@ -1,6 +1,7 @@
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import { contactFindings } from "#lib/operations/contact-findings.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
+import { mayLackPassword, passwordlessFindings } from "#lib/operations/passwordless.ts";
 import { recoversByAdminOnly } from "#lib/operations/recovery.ts";
 import { statusFindings } from "#lib/operations/status-findings.ts";
 import { leadsSomewhere, wayTo } from "#lib/operations/ways.ts";
@@ -24,6 +25,7 @@ export type FindingKind =
   | "unknown-status"
   | "federated"
   | "linked"
+  | "may-lack-password"
   | "cannot-recover"
   | "recovery-forbidden"
   | "contact-taken"
@@ -70,10 +72,13 @@ export function diagnose(user: User, pool: Pool, now: number, hints: Hints = noH
   const found = [
     ...(user.enabled ? [] : [disabled(user)]),
     ...statusFindings(user, pool, now, hints),
+    ...passwordlessFindings(user, pool, hints),
     ...contactFindings(user, pool, hints),
     ...sessionsAlive(user, hints),
   ];
-  const findings = found.some(({ weight }) => weight === "blocks") ? found : [...found, nothingWrong(user, pool)];
+  const findings = found.some(({ weight }) => weight === "blocks")
+    ? found
+    : [...found, nothingWrong(user, pool, hints)];
   return findings.map((finding) => ({
     ...finding,
     ways: finding.ways.filter((one) => leadsSomewhere(one, user, pool)),
@@ -124,7 +129,7 @@ const sessionsAlive = (user: User, { passwordAt, signedOutAt }: Hints): Finding[
 const lockoutText =
   "It is not shown here whether it is locked after wrong passwords: from the fifth on, Cognito refuses even the right one, for a second at first and for twice as long each time, up to about 15 minutes. Nobody can shorten that; 15 minutes without a try end it.";
 
-const nothingWrong = (user: User, pool: Pool): Finding => ({
+const nothingWrong = (user: User, pool: Pool, hints: Hints): Finding => ({
   kind: "nothing-wrong",
   weight: "note",
   title: user.status === "EXTERNAL_PROVIDER" ? "Nothing stands in the way here" : "Can sign in",
@@ -132,5 +137,7 @@ const nothingWrong = (user: User, pool: Pool): Finding => ({
     user.status === "EXTERNAL_PROVIDER"
       ? "If the sign-in fails, look at the provider."
       : `Nothing on the account stands in the way. ${lockoutText}`,
-  ways: [wayTo("reset-password"), ...(recoversByAdminOnly(pool.settings) ? [wayTo("set-temporary-password")] : [])],
+  ways: mayLackPassword(user, pool, hints)
+    ? []
+    : [wayTo("reset-password"), ...(recoversByAdminOnly(pool.settings) ? [wayTo("set-temporary-password")] : [])],
 });
