@@ -5,6 +5,8 @@ const config = {
   poweredByHeader: false,
   // A folder of its own for deployments; `next start`, as the demo and the tests use it, does not go with it.
   output: process.env.LIFEGUARD_STANDALONE ? "standalone" : undefined,
+  // The demo and the tests build without; `npm run build` and the tests' first part check the types.
+  typescript: { ignoreBuildErrors: process.env.LIFEGUARD_TYPES === "unchecked" },
   agentRules: false,
   images: { unoptimized: true },
   // PGlite loads its WASM from its own folder, so it must stay outside the bundle.

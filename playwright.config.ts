@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "./dev/browser.mjs";
 import { findFreePort } from "./dev/ports.mjs";
@@ -9,23 +11,26 @@ const choosePort = async (name: string, from: number) => {
   return process.env[name];
 };
 const port = await choosePort("LIFEGUARD_E2E_CONSOLE_PORT", 3100);
-await choosePort("LIFEGUARD_E2E_EMULATOR_PORT", 9329);
 await choosePort("LIFEGUARD_E2E_SSO_PORT", 9430);
+process.env.LIFEGUARD_E2E_FOLDER ??= join(tmpdir(), `lifeguard-e2e-${crypto.randomUUID()}`);
 // Playwright leaves its server behind when it is terminated; the stack watches over it by this.
 process.env.LIFEGUARD_E2E_RUNNER ??= String(process.pid);
 
 const url = `http://localhost:${port}`;
 
+/** Copies of one file would share its site, its faults and its clock: they take turns. */
+const repeats = process.argv.some((argument) => argument.startsWith("--repeat-each"));
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  workers: 2,
+  workers: repeats ? 1 : 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   // generous, for a machine that does other things too: only a failure waits this long
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: "list",
   use: {
     baseURL: url,

@@ -19,7 +19,7 @@ const row = (what: string, values: number[], unit = "ms"): void => {
   console.log(`| ${what} | ${shown.join(" | ")} | ${values.length} |`);
 };
 
-const begin = performance.now();
+const startedAt = performance.now();
 const child = spawn(
   process.execPath,
   ["--import", "tsx", "emulator/main.ts", "--port", "0", "--quotas", "off", "--users", String(users)],
@@ -32,7 +32,7 @@ const url = await new Promise<string>((resolve, reject) => {
   });
   child.once("exit", (code) => reject(new Error(`The emulator ended with ${code}.`)));
 });
-const seeded = performance.now() - begin;
+const seeded = performance.now() - startedAt;
 const processFigure = (column: "rss" | "cputimes") =>
   Number(execFileSync("ps", ["-o", `${column}=`, "-p", String(child.pid)]));
 const residentMb = () => (processFigure("rss") * 1024) / 1e6;

@@ -36,11 +36,11 @@ async function timePages(page: Page, path: string): Promise<number[]> {
   const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   const times: number[] = [];
   for (let round = 0; round < pageRounds; round++) {
-    const begin = performance.now();
+    const startedAt = performance.now();
     const answer = await fetch(new URL(path, page.url()), { headers: { cookie }, redirect: "error" });
     const html = await answer.text();
     if (answer.status !== 200 || !html.includes("</table>")) throw new Error(`${path} did not show the list`);
-    times.push(performance.now() - begin);
+    times.push(performance.now() - startedAt);
   }
   return times;
 }
@@ -67,32 +67,30 @@ async function timeForceConfirm(page: Page): Promise<{ ms: number; changed: numb
   const announced = (await dialog.getByText(/^Takes /).textContent()) ?? "";
   const press = dialog.getByRole("button", { name: /^Force confirm \d+ user/ });
   const changed = Number(/\d+/.exec((await press.textContent()) ?? "")?.[0]);
-  const begin = performance.now();
+  const startedAt = performance.now();
   await press.click();
   await dialog.getByText("Finished", { exact: true }).waitFor({ timeout: 60_000 });
-  return { ms: performance.now() - begin, changed, announced };
+  return { ms: performance.now() - startedAt, changed, announced };
 }
 
 await ensureBuilt();
 const folder = mkdtempSync(join(tmpdir(), "lifeguard-bench-"));
 const browser = await chromium.launch({ executablePath: await findBrowser() });
-const begin = performance.now();
+const startedAt = performance.now();
 const stack = await startStack(
   {
-    ports: { console: await findFreePort(3200), emulator: await findFreePort(9529), sso: await findFreePort(9630) },
-    users,
-    stagingUsers: 40,
-    quotas,
+    ports: { console: await findFreePort(3200), sso: await findFreePort(9630) },
+    sites: [{ port: 0, users, stagingUsers: 40, quotas }],
     folder,
     log: join(folder, "console.log"),
   },
   new AbortController().signal,
 );
-const ready = performance.now() - begin;
+const ready = performance.now() - startedAt;
 try {
   const page = await signIn(browser, stack.url);
   await page.getByText(/^2,000 users/).waitFor({ timeout: 60_000 });
-  const filled = performance.now() - begin;
+  const filled = performance.now() - startedAt;
   console.log(
     `\n${cpus().length} × ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}, quotas ${quotas ? "on" : "off"}\n`,
   );

@@ -1,4 +1,4 @@
-/** The staff of the demo: one for each role, and one whom no group lets in. */
+/** Somebody who signs in to the console. */
 export interface Account {
   id: string;
   name: string;
@@ -6,18 +6,41 @@ export interface Account {
   groups: string[];
 }
 
-export const accounts: Account[] = [
-  { id: "vera", name: "Vera Viewer", email: "vera@example.test", groups: ["support-viewers"] },
-  { id: "alex", name: "Alex Agent", email: "alex@example.test", groups: ["support-agents"] },
-  { id: "ada", name: "Ada Admin", email: "ada@example.test", groups: ["support-admins"] },
-  { id: "noah", name: "Noah Nogroup", email: "noah@example.test", groups: [] },
-];
+/** Which group gives which role on which pools, as lifeguard.yaml says it. */
+export interface GroupGrant {
+  group: string;
+  role: string;
+  pools: "*" | string[];
+}
 
-export const findAccount = (id: string | null): Account | undefined => accounts.find((account) => account.id === id);
+/**
+ * One person for each role, and one whom no group lets in.
+ *
+ * @param site what sets these people apart from those of other sites; the demo has one site only
+ */
+export const staffOf = (site?: string): Account[] => {
+  const person = (id: string, name: string, groups: string[]): Account => ({
+    id: site ? `${site}-${id}` : id,
+    name,
+    email: `${id}@${site ?? "example"}.test`,
+    groups: site ? groups.map((group) => `${site}-${group}`) : groups,
+  });
+  return [
+    person("vera", "Vera Viewer", ["support-viewers"]),
+    person("alex", "Alex Agent", ["support-agents"]),
+    person("ada", "Ada Admin", ["support-admins"]),
+    person("noah", "Noah Nogroup", []),
+  ];
+};
 
-/** Which group gives which role on every pool of the demo. */
-export const grants = [
-  { group: "support-viewers", role: "viewer" },
-  { group: "support-agents", role: "agent" },
-  { group: "support-admins", role: "admin" },
-];
+/**
+ * What the groups of these people give them.
+ *
+ * @param pools keys of pools
+ */
+export const grantsOn = (pools: "*" | string[], site?: string): GroupGrant[] =>
+  ["viewer", "agent", "admin"].map((role) => ({
+    group: `${site ? `${site}-` : ""}support-${role}s`,
+    role,
+    pools,
+  }));

@@ -87,3 +87,57 @@ const parseFlags = (argv) => {
     );
   }
 };
+
+/**
+ * What `npm test -- …` was asked for.
+ *
+ * @param {string[]} argv
+ * @param {readonly string[]} parts the names there are
+ * @param {readonly string[]} standard those that are meant when none is named
+ */
+export const parseTestArgs = (argv, parts, standard) => {
+  const { values, positionals } = parseKnown(argv, { limit: { type: "string" } }, "--limit SECONDS");
+  const unknown = positionals.find((name) => !parts.includes(name));
+  if (unknown) throw new UsageError(`There is no part "${unknown}". Parts: ${parts.join(", ")}.`);
+  return {
+    parts: parts.filter((part) => (positionals.length > 0 ? positionals : standard).includes(part)),
+    // generous, for a machine that does other things too
+    limitSeconds: wholeNumber("--limit", values.limit, { min: 1, max: 86_400, fallback: 3600 }),
+  };
+};
+
+/**
+ * What `npm run test:browser -- …` was asked for.
+ *
+ * @param {string[]} argv
+ * @param {readonly string[]} files the files of browser tests, such as stale.spec.ts
+ */
+export const parseBrowserArgs = (argv, files) => {
+  const options = /** @type {const} */ ({ times: { type: "string" }, pairs: { type: "boolean" } });
+  const { values, positionals } = parseKnown(argv, options, "--times N, --pairs");
+  const chosen = positionals.map((name) => {
+    const file = files.find((one) => one === name || one === `${name}.spec.ts` || `e2e/${one}` === name);
+    if (!file) throw new UsageError(`There is no file of browser tests "${name}". Files: ${files.join(", ")}.`);
+    return file;
+  });
+  return {
+    files: chosen.length > 0 ? chosen : [...files],
+    times: wholeNumber("--times", values.times, { min: 1, max: 1000, fallback: 1 }),
+    pairs: values.pairs ?? false,
+  };
+};
+
+/**
+ * @template {import("node:util").ParseArgsOptionsConfig} Options
+ * @param {string[]} args
+ * @param {Options} options
+ * @param {string} known
+ */
+const parseKnown = (args, options, known) => {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError(`${error.message.split(". ")[0]}. Known flags: ${known}.`);
+  }
+};

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseDemoArgs, UsageError } from "./args.mjs";
+import { parseBrowserArgs, parseDemoArgs, parseTestArgs, UsageError } from "./args.mjs";
 
 const standard = { ports: { console: 3000, emulator: 9229, sso: 9230 }, users: 2000, quotas: true };
 
@@ -38,3 +38,36 @@ for (const [argv, env, sentence] of refused)
     expect(() => parseDemoArgs(argv, env)).toThrow(UsageError);
     expect(() => parseDemoArgs(argv, env)).toThrow(sentence);
   });
+
+const parts = ["types", "pure", "unit", "e2e"];
+const usual = ["types", "unit", "e2e"];
+const testOrders: [string[], { parts: string[]; limitSeconds: number }][] = [
+  [[], { parts: usual, limitSeconds: 3600 }],
+  [["e2e", "types"], { parts: ["types", "e2e"], limitSeconds: 3600 }],
+  [["pure", "--limit", "20"], { parts: ["pure"], limitSeconds: 20 }],
+];
+for (const [argv, asked] of testOrders)
+  test(`npm test -- ${argv.join(" ")}`, () => expect(parseTestArgs(argv, parts, usual)).toEqual(asked));
+
+test("a part of the tests that is not there is told, with those that are", () =>
+  expect(() => parseTestArgs(["units"], parts, usual)).toThrow(
+    'There is no part "units". Parts: types, pure, unit, e2e.',
+  ));
+
+const files = ["access.spec.ts", "stale.spec.ts"];
+const browserOrders: [string[], { files: string[]; times: number; pairs: boolean }][] = [
+  [[], { files, times: 1, pairs: false }],
+  [["--times", "10"], { files, times: 10, pairs: false }],
+  [["stale", "--pairs"], { files: ["stale.spec.ts"], times: 1, pairs: true }],
+  [["e2e/access.spec.ts"], { files: ["access.spec.ts"], times: 1, pairs: false }],
+];
+for (const [argv, asked] of browserOrders)
+  test(`npm run test:browser -- ${argv.join(" ")}`, () => expect(parseBrowserArgs(argv, files)).toEqual(asked));
+
+for (const [argv, message] of [
+  [["--times", "0"], '--times must be a whole number from 1 to 1000, not "0".'],
+  [["--often"], "Unknown option '--often'. Known flags: --times N, --pairs."],
+  [["stales"], 'There is no file of browser tests "stales". Files: access.spec.ts, stale.spec.ts.'],
+] as const)
+  test(`npm run test:browser -- ${argv.join(" ")} is a mistake of whoever typed it`, () =>
+    expect(() => parseBrowserArgs([...argv], files)).toThrow(message));

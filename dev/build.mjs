@@ -21,7 +21,7 @@ const sources = [
   "dev/build-worker.mjs",
 ];
 
-const isTest = (/** @type {string} */ path) => /\.test\.[cm]?[jt]sx?$/.test(path);
+const isTest = (/** @type {string} */ path) => /\.test\.[cm]?[jt]sx?$|\/fixture\.ts$/.test(path);
 
 /**
  * @param {string} folder
@@ -59,23 +59,29 @@ const stamp = join(root, ".next/lifeguard-build");
 
 const isBuilt = (/** @type {string} */ hash) => existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
 
-/** Leaves a build of the present sources in .next; returns at once when it is there. */
-export const ensureBuilt = async () => {
+/**
+ * Leaves a build of the present sources in .next; returns at once when it is there.
+ *
+ * @param {{ screen?: import("./screen.mjs").Screen }} [options] where the build's output goes; our screen, if none is given
+ */
+export const ensureBuilt = async ({ screen } = {}) => {
   const hash = hashSources(root);
   if (isBuilt(hash)) return;
 
-  console.log("Building the console; this happens when its source has changed.");
+  const sentence = "Building the console; this happens when its source has changed.";
+  if (screen) screen.write(`${sentence}\n`);
+  else console.log(sentence);
   // first, so that a build which stops halfway is not taken for the one before it
   rmSync(stamp, { force: true });
-  const env = { NODE_ENV: "production" };
+  const env = { NODE_ENV: "production", LIFEGUARD_TYPES: "unchecked" };
   for (const args of [
     [join(root, "node_modules/next/dist/bin/next"), "build"],
     // after Next, which clears its folder
     [join(root, "dev/build-worker.mjs")],
   ]) {
-    const { code, ended } = await runNode(args, { env, limitSeconds: 420 });
+    const { code, ended } = await runNode(args, { env, limitSeconds: 1800, ...(screen && { screen }) });
     if (ended === "signal") process.exit(130);
-    if (ended === "limit") throw new UsageError("The build did not end within seven minutes and was stopped.");
+    if (ended === "limit") throw new UsageError("The build did not end within thirty minutes and was stopped.");
     if (code !== 0) throw new UsageError(`The build failed (exit code ${code}); the reason is above.`);
   }
   writeFileSync(stamp, hash);

@@ -25,6 +25,7 @@ const changes: [string, () => void, boolean][] = [
   ["the lock file", () => write("package-lock.json", "{}"), true],
   ["the framework's settings", () => write("next.config.js", "settings"), true],
   ["a unit test", () => write("lib/users/user.test.ts", "test"), false],
+  ["what a unit test stands on", () => write("lib/db/fixture.ts", "fixture"), false],
   ["a browser test", () => write("e2e/users.spec.ts", "test"), false],
   ["the emulator", () => write("emulator/server.ts", "server"), false],
   ["the README", () => write("README.md", "words"), false],

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { defaultLimits } from "#lib/authority/authority.ts";
-import { type Account, accounts } from "./accounts.ts";
+import { type Account, staffOf } from "./accounts.ts";
 import type { parseDemoArgs } from "./args.mjs";
 import { root } from "./run.mjs";
 import { runStack, type Stack } from "./stack.ts";
@@ -9,18 +9,19 @@ import { runStack, type Stack } from "./stack.ts";
 export const runDemo = async ({ ports, users, quotas }: ReturnType<typeof parseDemoArgs>) => {
   const folder = join(root, ".lifeguard/demo");
   console.log(`Starting the demo with ${users.toLocaleString("en")} users.`);
-  await runStack({ ports, users, stagingUsers: 40, quotas, folder, log: join(folder, "console.log") }, (stack) =>
+  const site = { port: ports.emulator, users, stagingUsers: 40, quotas };
+  await runStack({ ports, sites: [site], folder, log: join(folder, "console.log") }, (stack) =>
     console.log(describe(stack)),
   );
 };
 
-const describe = ({ url, emulatorUrl }: Stack) => `
+const describe = ({ url, sites }: Stack) => `
   Lifeguard is ready:  ${url}
 
   Sign in as
-${accounts.map(describeAccount).join("\n")}
+${staffOf().map(describeAccount).join("\n")}
 
-  Messages to users (codes, temporary passwords):  ${emulatorUrl}/
+  Messages to users (codes, temporary passwords):  ${sites[0]?.emulatorUrl}/
   Log of the console:  .lifeguard/demo/console.log
   Ctrl-C stops everything.
 `;

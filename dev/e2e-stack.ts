@@ -1,15 +1,15 @@
 // What the browser tests run against; started and stopped by playwright.config.ts.
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { listBrowserFiles, toSites, writeAddresses } from "./browser-sites.ts";
 import { ensureBuilt } from "./build.mjs";
 import { exitWith } from "./problem.mjs";
 import { root } from "./run.mjs";
 import { runStack } from "./stack.ts";
 
-const readNumber = (name: string) => {
-  const value = Number(process.env[name]);
-  if (!value) throw new Error(`${name} is not set; start the tests with npm test -- e2e.`);
+const read = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set; playwright.config.ts sets it.`);
   return value;
 };
 
@@ -26,21 +26,20 @@ const followRunner = (pid: number) => {
   watch.unref();
 };
 
-const folder = mkdtempSync(join(tmpdir(), "lifeguard-e2e-"));
+const folder = read("LIFEGUARD_E2E_FOLDER");
 try {
-  followRunner(readNumber("LIFEGUARD_E2E_RUNNER"));
+  followRunner(Number(read("LIFEGUARD_E2E_RUNNER")));
   await ensureBuilt();
+  mkdirSync(folder, { recursive: true });
   mkdirSync(join(root, ".lifeguard"), { recursive: true });
   await runStack(
     {
       ports: {
-        console: readNumber("LIFEGUARD_E2E_CONSOLE_PORT"),
-        emulator: readNumber("LIFEGUARD_E2E_EMULATOR_PORT"),
-        sso: readNumber("LIFEGUARD_E2E_SSO_PORT"),
+        console: Number(read("LIFEGUARD_E2E_CONSOLE_PORT")),
+        sso: Number(read("LIFEGUARD_E2E_SSO_PORT")),
       },
-      users: Number(process.env.LIFEGUARD_E2E_USERS ?? 600),
-      stagingUsers: 40,
-      quotas: false,
+      sites: toSites(listBrowserFiles()),
+      onSites: (sites) => writeAddresses(join(folder, "sites.json"), sites),
       folder,
       log: join(root, ".lifeguard/e2e-console.log"),
     },

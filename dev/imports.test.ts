@@ -36,7 +36,7 @@ function read(file: string): Module {
     return { to, typeOnly: type !== undefined };
   });
   const folder = folders.find((name) => file.startsWith(`${name}/`)) ?? "root";
-  const test = /\.test\.ts$|(^|\/)fixture\.ts$|^lib\/db\/test-server\.ts$|^playwright\.config\.ts$/.test(file);
+  const test = /\.test\.ts$|(^|\/)fixture\.ts$|^lib\/db\/test-server\.ts$|^(playwright|vitest)\.config\.ts$/.test(file);
   return { file, folder, test, text, imports };
 }
 
@@ -147,21 +147,27 @@ describe("what stands behind one door", () => {
   });
 
   test("what may change something at Cognito is sent only by those who put it on record", () => {
-    const mine = shipped.filter(({ file, imports }) => {
-      const asks = imports.some(({ to }) => /^lib\/cognito\/(pool-client|sign-in-client)\.ts$/.test(to));
-      return !file.startsWith("lib/cognito/") && (asks || imports.some(({ to }) => to === "lib/jobs/run.ts"));
-    });
-    const senders = mine.filter(({ text }) => /\.(send|create)\(/.test(text));
+    // Whoever calls a method of this name, wherever the client was handed over from.
+    const sends = /(?<!\bObject|\bPGlite)\.(?:send|create)\(/;
+    const senders = shipped.filter(({ file, text }) => !file.startsWith("lib/cognito/") && sends.test(text));
     expect(senders.map(({ file }) => file).toSorted()).toEqual([
       "lib/jobs/carry-out.ts",
+      "lib/new-user/create.ts",
       "lib/sign-in-check/take-step.ts",
-      "lib/users/create.ts",
     ]);
     for (const { file, imports } of senders)
       expect(
         imports.map(({ to }) => to),
         file,
       ).toContain("lib/audit/on-record.ts");
+    // The calls of a run are handed over, and taken at one place.
+    const handedOver = shipped.filter(({ imports }) => imports.some(({ to }) => to === "lib/jobs/carry-out.ts"));
+    expect(handedOver.filter(({ text }) => text.includes("callsOf(")).map(({ file }) => file)).toEqual([
+      "lib/jobs/batch.ts",
+    ]);
+    expect(byFile.get("lib/jobs/batch.ts")?.text).toMatch(/allOnRecord\(\s*ready\.map\(\(one\) => callsOf\(/);
+    for (const file of ["lib/new-user/create.ts", "lib/sign-in-check/take-step.ts"])
+      expect(byFile.get(file)?.text, file).toMatch(/onRecord\(\{[^;]*\bcall: \(\) => \w+\.(?:send|create)\(/);
   });
 
   test("the log is written in one place", () => {
@@ -188,6 +194,17 @@ describe("what runs where", () => {
       [...reached(module)]
         .filter(([file]) => byFile.get(file)?.imports.some(({ to, typeOnly }) => to === "zod" && !typeOnly))
         .map(([, way]) => way.join(" → ")),
+    );
+    expect(ways).toEqual([]);
+  });
+
+  test("no component brings the numbering plans of all countries along: what was typed is read on the server", () => {
+    const mine = product.filter(({ folder }) => folder === "components");
+    const plans = (file: string): boolean =>
+      byFile.get(file)?.imports.some(({ to, typeOnly }) => to.startsWith("libphonenumber-js") && !typeOnly) ?? false;
+    expect(product.filter(({ file }) => plans(file)).map(({ file }) => file)).toEqual(["lib/users/spelling.ts"]);
+    const ways = mine.flatMap((module) =>
+      [...reached(module)].filter(([file]) => plans(file)).map(([, way]) => way.join(" → ")),
     );
     expect(ways).toEqual([]);
   });
@@ -220,9 +237,10 @@ describe("what runs where", () => {
     expect(breaches(late, (to) => nouns.test(to))).toEqual([]);
   });
 
-  test("nothing of the console or the emulator imports itself in a circle", () => {
-    const emulated = product.filter(({ folder }) => folder === "emulator");
-    const circles = [...shipped, ...emulated].flatMap((module) =>
+  test.each([...folders, "root"] as const)("nothing of %s imports itself in a circle", (folder) => {
+    const mine = modules.filter((module) => module.folder === folder);
+    expect(mine.length).toBeGreaterThan(0);
+    const circles = mine.flatMap((module) =>
       module.imports
         .filter(({ to, typeOnly }) => !typeOnly && byFile.has(to))
         .map(({ to }) => reached(byFile.get(to) as Module).get(module.file))
@@ -230,6 +248,70 @@ describe("what runs where", () => {
         .map((way) => [module.file, ...way].join(" → ")),
     );
     expect(circles).toEqual([]);
+  });
+});
+
+describe("the inner order of lib", () => {
+  // From the ground up (docs/architecture.md). What runs imports its own room and the layers under it, so no two rooms hold each other.
+  const layers: readonly (readonly string[])[] = [
+    ["errors", "process-wide", "request-id", "roles", "utc-day"],
+    ["authority", "env", "job", "metrics", "pools", "sign-in", "trace", "users"],
+    ["calls", "filters", "log"],
+    ["operations", "otlp", "request"],
+    ["config"],
+    ["cognito", "db"],
+    ["audit", "health.ts", "holders"],
+    ["session"],
+    ["action", "query", "sign-out"],
+    ["audit-page", "directory", "jobs", "new-user", "user-page"],
+    ["health", "overview", "sign-in-check"],
+    ["start"],
+  ];
+  /** A folder of lib, or a file that stands in none; a file with a folder of its name keeps its ending. */
+  const roomOf = (file: string): string => {
+    const [, first = "", ...rest] = file.split("/");
+    const name = first.replace(/\.ts$/, "");
+    return rest.length > 0 || !layers.flat().includes(first) ? name : first;
+  };
+  const layerOf = (file: string): number => layers.findIndex((rooms) => rooms.includes(roomOf(file)));
+  const mine = product.filter(({ folder }) => folder === "lib");
+
+  test("every room has its layer, and every name of the list is a room", () => {
+    const rooms = [...new Set(mine.map(({ file }) => roomOf(file)))];
+    expect(layers.flat().toSorted()).toEqual(rooms.toSorted());
+  });
+
+  test("what runs imports its own room and those of the layers under it", () => {
+    const late = mine.map((module) => ({ ...module, imports: module.imports.filter(({ typeOnly }) => !typeOnly) }));
+    const below = (to: string, { file }: Module): boolean =>
+      folderOf(to) === "package" || roomOf(to) === roomOf(file) || layerOf(to) < layerOf(file);
+    expect(breaches(late, below)).toEqual([]);
+  });
+});
+
+describe("files that are read whole", () => {
+  const generated = ["emulator/wire/shapes.ts"];
+  const linesOf = ({ text }: Module): number => text.split("\n").length - 1;
+  const read = product.filter(
+    ({ folder, file }) =>
+      ["app", "components", "lib", "emulator", "dev"].includes(folder) &&
+      /\.(tsx?|mjs)$/.test(file) &&
+      !generated.includes(file),
+  );
+
+  test("no file is longer than 300 lines", () => {
+    const long = read.filter((module) => linesOf(module) > 300);
+    expect(long.map((module) => `${module.file}: ${linesOf(module)}`)).toEqual([]);
+  });
+
+  test("the median has at most 50", () => {
+    const lengths = read.map(linesOf).toSorted((a, b) => a - b);
+    expect(lengths.length).toBeGreaterThan(300);
+    expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(50);
+  });
+
+  test("what is generated says so", () => {
+    for (const file of generated) expect(byFile.get(file)?.text, file).toMatch(/^\/\/.*\bgenerat/i);
   });
 });
 

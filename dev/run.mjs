@@ -28,10 +28,17 @@ export const signalGroup = (child, signal) => {
 /** @typedef {{ code: number, ended: "itself" | "signal" | "limit" }} Ending */
 
 /**
- * Runs a Node program to its end, with its output on our screen. Signals that reach us end it too.
+ * @typedef {object} RunOptions
+ * @property {Record<string, string | undefined>} [env] beside our own
+ * @property {number} [limitSeconds] after which it is ended
+ * @property {import("./screen.mjs").Screen} [screen] where its output goes; ours, if none is given
+ */
+
+/**
+ * Runs a Node program to its end. Signals that reach us end it too.
  *
  * @param {string[]} args
- * @param {{ env?: Record<string, string | undefined>, limitSeconds?: number }} [options]
+ * @param {RunOptions} [options]
  * @returns {Promise<Ending>}
  */
 export const runNode = (args, options) => run(process.execPath, args, options);
@@ -39,19 +46,21 @@ export const runNode = (args, options) => run(process.execPath, args, options);
 /**
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string | undefined>, limitSeconds?: number, shell?: boolean, graceSeconds?: number }} [options]
+ * @param {RunOptions & { shell?: boolean, graceSeconds?: number }} [options]
  * @returns {Promise<Ending>}
  */
-export const run = (command, args, { env = {}, limitSeconds, shell = false, graceSeconds = 8 } = {}) =>
+export const run = (command, args, { env = {}, limitSeconds, screen, shell = false, graceSeconds = 8 } = {}) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
       // stdin stays ours: a program in another process group that reads the terminal is stopped by it
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: screen ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
       detached: grouped,
       shell,
     });
+    for (const stream of [child.stdout, child.stderr])
+      if (screen) stream?.setEncoding("utf8").on("data", (/** @type {string} */ text) => screen.write(text));
     /** @type {Ending["ended"]} */
     let ended = "itself";
     const end = (/** @type {NodeJS.Signals} */ signal) => {

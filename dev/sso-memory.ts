@@ -1,13 +1,13 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from "oidc-provider";
 
-interface Kept {
+interface KeptRecord {
   payload: AdapterPayload;
   until: number;
 }
 
 /** Sessions, codes and grants of one sign-in service, for as long as its process lives. */
 export const createMemory = (now: () => number = Date.now): AdapterFactory => {
-  const kept = new Map<string, Kept>();
+  const kept = new Map<string, KeptRecord>();
 
   const read = (key: string) => {
     const found = kept.get(key);

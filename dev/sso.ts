@@ -8,7 +8,7 @@ import Provider, {
   type JWK,
   type KoaContextWithOIDC,
 } from "oidc-provider";
-import { accounts, findAccount } from "./accounts.ts";
+import { type Account, staffOf } from "./accounts.ts";
 import { createMemory } from "./sso-memory.ts";
 import { type Page, toMessagePage, toSignInPage, toSignOutPage } from "./sso-page.ts";
 
@@ -18,6 +18,8 @@ export interface SsoOptions {
   clientId: string;
   clientSecret: string;
   appOrigin: string;
+  /** Who can sign in; the demo's staff if nobody is named. */
+  accounts?: Account[];
 }
 
 export interface Sso {
@@ -55,7 +57,10 @@ const loadGrant = async ({ oidc }: KoaContextWithOIDC) => {
 
 const hour = 60 * 60;
 
-const createConfiguration = async ({ clientId, clientSecret, appOrigin }: SsoOptions): Promise<Configuration> => ({
+const createConfiguration = async (
+  { clientId, clientSecret, appOrigin }: SsoOptions,
+  people: readonly Account[],
+): Promise<Configuration> => ({
   adapter: createMemory(),
   clients: [
     {
@@ -78,7 +83,7 @@ const createConfiguration = async ({ clientId, clientSecret, appOrigin }: SsoOpt
   claims: { profile: ["name"], email: ["email", "email_verified"], groups: ["groups"] },
   scopes: scopes.split(" "),
   findAccount: (_context, id) => {
-    const account = findAccount(id);
+    const account = people.find((person) => person.id === id);
     if (!account) return undefined;
     const { name, email, groups } = account;
     return { accountId: id, claims: () => ({ sub: id, name, email, email_verified: true, groups }) };
@@ -116,7 +121,7 @@ const show = (context: KoaContextWithOIDC, { html, policy }: Page) => {
   context.body = html;
 };
 
-const send = (response: ServerResponse, status: number, { html, policy }: Page) => {
+const sendPage = (response: ServerResponse, status: number, { html, policy }: Page) => {
   response.writeHead(status, {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": policy,
@@ -139,7 +144,8 @@ const readForm = async (request: IncomingMessage) => {
 
 /** The one page that is ours: who are you? */
 const createInteraction =
-  (provider: Provider, appOrigin: string) => async (request: IncomingMessage, response: ServerResponse) => {
+  (provider: Provider, appOrigin: string, accounts: Account[]) =>
+  async (request: IncomingMessage, response: ServerResponse) => {
     const { params, session } = await provider.interactionDetails(request, response);
     const form = request.method === "POST" ? await readForm(request) : undefined;
     if (form?.has("cancel"))
@@ -147,7 +153,7 @@ const createInteraction =
         error: "access_denied",
         error_description: "the sign-in was cancelled",
       });
-    const account = findAccount(form?.get("account") ?? null);
+    const account = accounts.find(({ id }) => id === form?.get("account"));
     if (account)
       return provider.interactionFinished(
         request,
@@ -156,12 +162,12 @@ const createInteraction =
         { mergeWithLastSubmission: false },
       );
     const again = Boolean(session?.accountId) && (params.prompt === "login" || params.max_age !== undefined);
-    return send(response, 200, toSignInPage({ accounts, again, nonce: createNonce(), appOrigin }));
+    return sendPage(response, 200, toSignInPage({ accounts, again, nonce: createNonce(), appOrigin }));
   };
 
 /** An OpenID Connect provider for the demo and the browser tests. It asks for no password: keep it on loopback. */
 export const startSso = async (options: SsoOptions): Promise<Sso> => {
-  const { port, host = "127.0.0.1", appOrigin } = options;
+  const { port, host = "127.0.0.1", appOrigin, accounts = staffOf() } = options;
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -170,9 +176,9 @@ export const startSso = async (options: SsoOptions): Promise<Sso> => {
   const address = server.address();
   const issuer = `http://${host}:${typeof address === "object" && address ? address.port : port}`;
 
-  const provider = new Provider(issuer, await createConfiguration(options));
+  const provider = new Provider(issuer, await createConfiguration(options, accounts));
   provider.on("server_error", (_context, error) => console.error("The sign-in service failed:", error));
-  const interaction = createInteraction(provider, appOrigin);
+  const interaction = createInteraction(provider, appOrigin, accounts);
   const rest = provider.callback();
 
   server.on("request", async (request, response) => {
@@ -184,7 +190,7 @@ export const startSso = async (options: SsoOptions): Promise<Sso> => {
       if (response.headersSent) return response.destroy();
       const message =
         "It is too old, was opened in another browser, or was answered already. Start again from Lifeguard.";
-      send(
+      sendPage(
         response,
         400,
         toMessagePage({ title: "This sign-in cannot go on", message, nonce: createNonce(), appOrigin }),

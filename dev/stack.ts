@@ -2,18 +2,16 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { seedDemo } from "../emulator/seed/seed.ts";
-import { startEmulator } from "../emulator/wire/server.ts";
-import { grants } from "./accounts.ts";
 import { UsageError } from "./args.mjs";
 import { type Console, startConsole } from "./console.ts";
+import { type Site, type SiteOptions, startSite } from "./site.ts";
 import { startSso } from "./sso.ts";
 
 export interface StackOptions {
-  ports: { console: number; emulator: number; sso: number };
-  users: number;
-  stagingUsers: number;
-  quotas: boolean;
+  ports: { console: number; sso: number };
+  sites: SiteOptions[];
+  /** Hears of the sites before the console is started. */
+  onSites?: (sites: Site[]) => void;
   /** Configuration, secret and database of this stack. */
   folder: string;
   /** Everything the console prints goes there. */
@@ -22,40 +20,43 @@ export interface StackOptions {
 
 export interface Stack {
   url: string;
-  emulatorUrl: string;
+  /** In the order of the options. */
+  sites: Site[];
   issuer: string;
   /** Settles when the console has ended, wanted or not, with how. */
   ended: Console["ended"];
   close: () => Promise<void>;
 }
 
-const region = "us-east-1";
-
 /**
- * The emulator, the sign-in service and the console, knowing of each other, with users to look after.
+ * The local Cognito of each site, one sign-in service and one console, knowing of each other, with users to look after.
  * When `signal` fires before all are up, those that are go down again.
  */
 export const startStack = async (options: StackOptions, signal: AbortSignal): Promise<Stack> => {
-  const { ports, users, stagingUsers, quotas, folder, log } = options;
+  const { ports, folder, log } = options;
   const closers: (() => Promise<unknown>)[] = [];
   const close = async () => {
     // the last one started depends on those before it
     for (const end of closers.splice(0).reverse()) await end();
   };
   try {
-    const emulator = await startEmulator({ port: ports.emulator, quotas });
-    closers.push(() => emulator.close());
-    const { pools } = seedDemo(emulator.service, { customers: users, staging: stagingUsers });
-    const emulatorUrl = `http://127.0.0.1:${ports.emulator}`;
+    const sites: Site[] = [];
+    for (const wanted of options.sites) {
+      const site = await startSite(wanted);
+      closers.push(site.close);
+      sites.push(site);
+    }
+    options.onSites?.(sites);
 
     const appOrigin = `http://localhost:${ports.console}`;
     const client = { clientId: "lifeguard", clientSecret: randomBytes(24).toString("base64url") };
-    const sso = await startSso({ port: ports.sso, appOrigin, ...client });
+    const accounts = sites.flatMap(({ staff }) => staff);
+    const sso = await startSso({ port: ports.sso, appOrigin, ...client, accounts });
     closers.push(sso.close);
 
     mkdirSync(folder, { recursive: true });
     const config = join(folder, "lifeguard.yaml");
-    writeFileSync(config, stringify(toConfig(pools, emulatorUrl)));
+    writeFileSync(config, stringify(toConfig(sites), { aliasDuplicateObjects: false }));
 
     const app = await startConsole({
       port: ports.console,
@@ -73,12 +74,12 @@ export const startStack = async (options: StackOptions, signal: AbortSignal): Pr
         // the emulator takes any; without them the SDK would look for real ones
         AWS_ACCESS_KEY_ID: "demo",
         AWS_SECRET_ACCESS_KEY: "demo",
-        AWS_REGION: region,
+        AWS_REGION: "us-east-1",
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
       },
     });
     closers.push(app.close);
-    return { url: app.url, emulatorUrl, issuer: sso.issuer, ended: app.ended, close };
+    return { url: app.url, sites, issuer: sso.issuer, ended: app.ended, close };
   } catch (error) {
     await close();
     throw error;
@@ -104,25 +105,10 @@ export const runStack = async (options: StackOptions, announce: (stack: Stack) =
   if (!stop.signal.aborted) throw new UsageError(`The console ${how}. What it said last is in ${options.log}.`);
 };
 
-/** What the demo's pool of customers wants to know before it lets anyone do these. */
-const customersAsk = [
-  { operations: ["set-permanent-password", "delete"], reason: "required", ticket: "SUP-[0-9]+", example: "SUP-1234" },
-];
-
-const toConfig = (pools: { name: string; id: string }[], endpoint: string) => {
-  const getId = (name: string) => {
-    const found = pools.find((pool) => pool.name === name);
-    if (!found) throw new Error(`The seed made no pool named ${name}.`);
-    return found.id;
-  };
-  return {
-    pools: {
-      customers: { name: "Customers", id: getId("Customers"), region, endpoint, reasons: customersAsk },
-      staging: { name: "Staging", id: getId("Staging"), region, endpoint, typedPasswords: true, test: true },
-    },
-    grants: grants.map((grant) => ({ ...grant, pools: "*" })),
-  };
-};
+const toConfig = (sites: Site[]) => ({
+  pools: Object.assign({}, ...sites.map(({ pools }) => pools)),
+  grants: sites.flatMap(({ grants }) => grants),
+});
 
 /** Kept, so that who is signed in stays so over a restart. */
 const keepSecret = (path: string) => {

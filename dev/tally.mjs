@@ -1,78 +1,88 @@
 // @ts-check
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+/**
+ * What a part of the tests amounts to. Every failure has a name.
+ *
+ * @typedef {{ passed: number, skipped: number, failures: string[] }} Tally
+ */
 
 /** @type {Tally} */
-export const nothing = { passed: 0, failed: 0, skipped: 0 };
+export const nothing = { passed: 0, skipped: 0, failures: [] };
 
-/** @param {Tally[]} tallies */
+/**
+ * @param {Tally[]} tallies
+ * @returns {Tally}
+ */
 export const sum = (tallies) =>
   tallies.reduce(
-    (total, { passed, failed, skipped }) => ({
+    (total, { passed, skipped, failures }) => ({
       passed: total.passed + passed,
-      failed: total.failed + failed,
       skipped: total.skipped + skipped,
+      failures: [...total.failures, ...failures],
     }),
     nothing,
   );
 
+/** @typedef {{ code: number, limitSeconds?: number | undefined }} PartEnd how a part's program ended: the limit is named if it was reached */
+
+/** @param {PartEnd} end */
+const describeEnd = ({ code, limitSeconds }) =>
+  limitSeconds === undefined ? `it ended with exit code ${code}` : `it was stopped after ${limitSeconds} s`;
+
 /**
- * A step that broke off must not look like success: whatever it counted, it failed at least once.
+ * A part that broke off must not look like success: whatever it counted, it failed at least once.
  *
  * @param {Tally} tally
- * @param {number} code how the program ended
+ * @param {PartEnd} end
+ * @returns {Tally}
  */
-export const withEnding = (tally, code) => {
-  const silent = tally.passed + tally.failed === 0;
-  return tally.failed === 0 && (code !== 0 || silent) ? { ...tally, failed: 1 } : tally;
+export const withEnding = (tally, end) => {
+  if (tally.failures.length > 0) return tally;
+  if (end.code !== 0 || end.limitSeconds !== undefined)
+    return { ...tally, failures: [`not every test ran: ${describeEnd(end)}`] };
+  return tally.passed === 0 ? { ...tally, failures: ["no test ran at all"] } : tally;
 };
 
 /**
  * For programs that answer with their exit code alone.
  *
- * @param {number} code
+ * @param {string} name
+ * @param {PartEnd} end
  * @returns {Tally}
  */
-export const fromExitCode = (code) => (code === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 });
+export const fromExitCode = (name, end) =>
+  end.code === 0 && end.limitSeconds === undefined
+    ? { ...nothing, passed: 1 }
+    : { ...nothing, failures: [`${name}: ${describeEnd(end)}`] };
+
+/** @typedef {import("./test-report.mjs").ReportLine} ReportLine */
 
 /**
- * @typedef {object} VitestReport
- * @property {number} numPassedTests
- * @property {number} numFailedTests
- * @property {number} numPendingTests
- * @property {number} [numTodoTests]
- * @property {{ status: string, assertionResults: { status: string }[] }[]} testResults
- */
-
-/**
- * A file that could not be loaded has no tests to fail, and counts as one.
+ * Adds up a report, whole or broken off: a test without an outcome failed, and so did a file that was never come to, once.
  *
- * @param {VitestReport} report
+ * @param {readonly ReportLine[]} lines
  * @returns {Tally}
  */
-export const fromVitest = ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests = 0, testResults }) => {
-  const broken = testResults.filter(
-    ({ status, assertionResults }) =>
-      status === "failed" && !assertionResults.some((assertion) => assertion.status === "failed"),
-  );
-  return {
-    passed: numPassedTests,
-    failed: numFailedTests + broken.length,
-    skipped: numPendingTests + numTodoTests,
-  };
+export const fromReport = (lines) => {
+  /** @type {Map<string, string>} */
+  const outcomes = new Map();
+  /** @type {Set<string>} */
+  const begun = new Set();
+  for (const line of lines) {
+    if (line.what === "outcome") outcomes.set(line.id, line.outcome);
+    if (line.what === "test" || line.what === "file-end") begun.add(line.file);
+  }
+  const failures = lines.flatMap((line) => {
+    if (line.what === "problem") return [line.name];
+    if (line.what === "file") return begun.has(line.file) ? [] : [`${line.file}: was not come to`];
+    if (line.what !== "test") return [];
+    const outcome = outcomes.get(line.id);
+    if (outcome === undefined) return [`${line.file} › ${line.name}: did not finish`];
+    return outcome === "failed" ? [`${line.file} › ${line.name}`] : [];
+  });
+  const count = (/** @type {string} */ wanted) => [...outcomes.values()].filter((outcome) => outcome === wanted).length;
+  return { passed: count("passed"), skipped: count("skipped"), failures };
 };
 
-/**
- * A test that passed only when repeated counts as failed.
- *
- * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} report
- * @returns {Tally}
- */
-export const fromPlaywright = ({ stats: { expected, unexpected, flaky, skipped } }) => ({
-  passed: expected,
-  failed: unexpected + flaky,
-  skipped,
-});
-
 /** @param {Tally} tally */
-export const describe = ({ passed, failed }) => `${passed} passed, ${failed} failed`;
+export const describe = ({ passed, failures }) => `${passed} passed, ${failures.length} failed`;

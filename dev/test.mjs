@@ -1,115 +1,116 @@
 // @ts-check
 // `npm test`: everything, from a fresh clone, ending in one line that adds it all up.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { UsageError } from "./args.mjs";
+import { parseTestArgs, UsageError } from "./args.mjs";
 import { ensureBuilt } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { exitWith } from "./problem.mjs";
-import { runNode } from "./run.mjs";
-import { describe, fromExitCode, fromPlaywright, fromVitest, nothing, sum, withEnding } from "./tally.mjs";
+import { runBrowserTests, runProgram, runUnitTests } from "./run-part.mjs";
+import { holdScreen } from "./screen.mjs";
+import { describe, fromExitCode, nothing, sum } from "./tally.mjs";
 
 /** @typedef {import("./tally.mjs").Tally} Tally */
+/** @typedef {import("./run-part.mjs").PartOptions} PartOptions */
+/** @typedef {{ title: string, run: (options: PartOptions) => Promise<Tally> }} Part */
+/** @typedef {{ title: string, tally: Tally, seconds: number }} Result */
 
-const reports = mkdtempSync(join(tmpdir(), "lifeguard-test-"));
-
-/** One program; it is stopped when it takes longer than anything sensible. */
-const run = async (/** @type {string[]} */ args, /** @type {Record<string, string>} */ env = {}) => {
-  const { code, ended } = await runNode(args, { env, limitSeconds: 1200 });
-  if (ended === "signal") {
-    rmSync(reports, { recursive: true, force: true });
-    process.exit(130);
-  }
-  if (ended === "limit") console.error("Stopped: it did not end within twenty minutes.");
-  return ended === "limit" ? code || 1 : code;
-};
-
-/**
- * @template Report
- * @param {string} name
- * @param {number} code
- * @param {(report: Report) => Tally} count
- */
-const readReport = (name, code, count) => {
-  const path = join(reports, name);
-  return withEnding(existsSync(path) ? count(JSON.parse(readFileSync(path, "utf8"))) : nothing, code);
-};
-
-/** @type {Record<string, { title: string, run: () => Promise<Tally> }>} */
-const steps = {
+/** @type {Record<string, Part>} */
+const parts = {
   types: {
     title: "Types",
-    run: async () => {
-      const generated = await run(["node_modules/next/dist/bin/next", "typegen"]);
-      return fromExitCode(generated || (await run(["node_modules/typescript/bin/tsc", "--noEmit"])));
+    run: async (options) => {
+      const generated = await runProgram(["node_modules/next/dist/bin/next", "typegen"], options);
+      if (generated.code !== 0) return fromExitCode("next typegen", generated);
+      return fromExitCode("tsc", await runProgram(["node_modules/typescript/bin/tsc", "--noEmit"], options));
     },
   },
   lint: {
     title: "Lint",
-    run: async () => fromExitCode(await run(["node_modules/@biomejs/biome/bin/biome", "check", "."])),
+    run: async (options) =>
+      fromExitCode("biome check", await runProgram(["node_modules/@biomejs/biome/bin/biome", "check", "."], options)),
   },
-  unit: {
-    title: "Rules, emulator and storage",
-    run: async () => {
-      const output = join(reports, "unit.json");
-      const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${output}`];
-      const code = await run(["node_modules/vitest/vitest.mjs", "run", ...reporters]);
-      return readReport("unit.json", code, fromVitest);
-    },
-  },
+  pure: { title: "Rules alone", run: (options) => runUnitTests("pure", options) },
+  unit: { title: "Rules, emulator and storage", run: (options) => runUnitTests(undefined, options) },
   e2e: {
     title: "Browser",
-    run: async () => {
-      // a build that fails is this step's one failure: nothing was there to be opened
-      await ensureBuilt();
-      const code = await run(["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"], {
-        PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, "e2e.json"),
-      });
-      return readReport("e2e.json", code, fromPlaywright);
+    run: async (options) => {
+      // a build that fails is this part's one failure: nothing was there to be opened
+      await ensureBuilt(options);
+      return runBrowserTests([], options);
     },
   },
 };
 
-/** @param {string[]} names */
-const chooseSteps = (names) => {
-  const unknown = names.find((name) => !(name in steps));
-  if (unknown) throw new UsageError(`There is no part "${unknown}". Parts: ${Object.keys(steps).join(", ")}.`);
-  return Object.entries(steps).filter(([name]) => names.length === 0 || names.includes(name));
-};
+/** Parts that stand together run side by side: either one waits much of its time. */
+const stages = [["types"], ["lint"], ["pure"], ["unit", "e2e"]];
+const standard = ["types", "lint", "unit", "e2e"];
 
-/** @param {() => Promise<Tally>} step */
-const attempt = async (step) => {
+/**
+ * @param {Part} part
+ * @param {PartOptions} options
+ * @returns {Promise<Result>}
+ */
+const runPart = async ({ title, run }, options) => {
+  const start = Date.now();
+  const end = (/** @type {Tally} */ tally) => ({ title, tally, seconds: Math.round((Date.now() - start) / 1000) });
   try {
-    return await step();
+    return end(await run(options));
   } catch (error) {
-    // the other steps still have something to say
+    // the other parts still have something to say
     console.error(error instanceof UsageError ? error.message : error);
-    return { ...nothing, failed: 1 };
+    return end({ ...nothing, failures: [error instanceof Error ? error.message : String(error)] });
   }
 };
 
-try {
-  const chosen = chooseSteps(process.argv.slice(2));
-  await ensureInstalled();
-  const begun = Date.now();
-  const results = [];
-  for (const [, { title, run: step }] of chosen) {
+/**
+ * Runs parts side by side; the screen belongs to one after the other, in their order.
+ *
+ * @param {Part[]} together
+ * @param {number} limitSeconds
+ */
+const runStage = async (together, limitSeconds) => {
+  const [first, ...others] = together;
+  if (!first) return [];
+  console.log(`\n── ${first.title}`);
+  const held = others.map((part) => {
+    const screen = holdScreen((text) => process.stdout.write(text));
+    return { title: part.title, screen, result: runPart(part, { limitSeconds, screen }) };
+  });
+  const results = [await runPart(first, { limitSeconds })];
+  for (const { title, screen, result } of held) {
     console.log(`\n── ${title}`);
-    const start = Date.now();
-    const tally = await attempt(step);
-    results.push({ title, tally, seconds: Math.round((Date.now() - start) / 1000) });
+    screen.release();
+    results.push(await result);
   }
-  rmSync(reports, { recursive: true, force: true });
+  return results;
+};
 
+/**
+ * @param {Result[]} results
+ * @param {number} seconds
+ */
+const printSummary = (results, seconds) => {
   const total = sum(results.map(({ tally }) => tally));
-  console.log(`\n── All, in ${Math.round((Date.now() - begun) / 1000)} s`);
+  console.log(`\n── All, in ${seconds} s`);
   for (const { title, tally, seconds } of results)
     console.log(`${title}: ${describe(tally)}${tally.skipped > 0 ? `, ${tally.skipped} skipped` : ""} (${seconds} s)`);
   if (total.skipped > 0) console.log(`${total.skipped} skipped tests count neither as passed nor as failed.`);
+  if (total.failures.length > 0) console.log("\n── Failed");
+  for (const { title, tally } of results) for (const failure of tally.failures) console.log(`${title}: ${failure}`);
   console.log(describe(total));
-  process.exitCode = total.failed > 0 ? 1 : 0;
+  return total;
+};
+
+try {
+  const asked = parseTestArgs(process.argv.slice(2), Object.keys(parts), standard);
+  await ensureInstalled();
+  const begun = Date.now();
+  const results = [];
+  for (const stage of stages) {
+    const together = stage.filter((name) => asked.parts.includes(name)).flatMap((name) => parts[name] ?? []);
+    results.push(...(await runStage(together, asked.limitSeconds)));
+  }
+  const total = printSummary(results, Math.round((Date.now() - begun) / 1000));
+  process.exitCode = total.failures.length > 0 ? 1 : 0;
 } catch (error) {
-  rmSync(reports, { recursive: true, force: true });
   exitWith(error);
 }

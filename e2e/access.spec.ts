@@ -1,11 +1,12 @@
 import { type BrowserContext, expect, request, test } from "@playwright/test";
-import { consoleUrl } from "./setup.ts";
-import { type Staff, signInAs } from "./sign-in.ts";
-import { attributeOf, chooseOperation, expectDone, listedRows, openTestUser, openUsers, start, statusOf, testUser } from "./users.ts";
+import { createUser } from "./cognito.ts";
+import { consoleUrl, poolPath } from "./setup.ts";
+import { emailOf, type Staff, signInAnew } from "./sign-in.ts";
+import { attributeOf, chooseOperation, expectDone, listedRows, openUser, openUsers, start, statusOf } from "./users.ts";
 
 test("a viewer sees users, runs and the audit, and nothing to act with", async ({ page }) => {
-  await signInAs(page, "Vera Viewer");
-  await openUsers(page, "staging", "?q=test.user");
+  await signInAnew(page, "Vera Viewer");
+  await openUsers(page, "Staging", "?q=test.user");
   await expect(listedRows(page)).toHaveCount(40);
   await expect(page.getByRole("checkbox")).toHaveCount(0);
   await expect(page.getByRole("button", { name: /^Actions for/ })).toHaveCount(0);
@@ -17,11 +18,13 @@ test("a viewer sees users, runs and the audit, and nothing to act with", async (
 });
 
 test("somebody without a grant gets in nowhere, is told who they are, and can leave", async ({ page }) => {
-  await signInAs(page, "Noah Nogroup");
-  for (const path of ["/", "/pools/customers/users", "/jobs", "/audit"]) {
+  await signInAnew(page, "Noah Nogroup");
+  for (const path of ["/", `${poolPath("Customers")}/users`, "/jobs", "/audit"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1, name: "You have no access here" })).toBeVisible();
-    await expect(page.getByRole("main")).toContainText("You are signed in as Noah Nogroup (noah@example.test).");
+    await expect(page.getByRole("main")).toContainText(
+      `You are signed in as Noah Nogroup (${emailOf("Noah Nogroup")}).`,
+    );
     await expect(page.getByRole("navigation")).toHaveCount(0);
     await expect(page.getByRole("table")).toHaveCount(0);
   }
@@ -32,7 +35,7 @@ test("somebody without a grant gets in nowhere, is told who they are, and can le
 test("without a session every page leads to the sign-in", async ({ page }) => {
   for (const path of [
     "/",
-    "/pools/customers/users?status=UNCONFIRMED",
+    `${poolPath("Customers")}/users?status=UNCONFIRMED`,
     "/jobs",
     "/jobs/7f1d3a52-6a0f-4f8e-9d4b-0c1e2f3a4b5c",
     "/audit",
@@ -48,8 +51,9 @@ const cookiesOf = async (context: BrowserContext): Promise<string> =>
   (await context.cookies(consoleUrl)).map(({ name, value }) => `${name}=${value}`).join("; ");
 
 test("the events of a run are for those who may see its pool", async ({ browser, page }) => {
-  await signInAs(page, "Alex Agent");
-  const { label } = await openTestUser(page, 39);
+  const { username, label } = await createUser("Staging", "access.seen");
+  await signInAnew(page, "Alex Agent");
+  await openUser(page, username);
   const dialog = await chooseOperation(page, label, "Force confirm");
   await start(dialog, "Force confirm 1 user");
   await expectDone(dialog);
@@ -58,7 +62,7 @@ test("the events of a run are for those who may see its pool", async ({ browser,
 
   const asked = async (name: Staff | null) => {
     const context = await browser.newContext();
-    if (name) await signInAs(await context.newPage(), name);
+    if (name) await signInAnew(await context.newPage(), name);
     const answer = await context.request.get(events);
     const seen = { status: answer.status(), text: await answer.text() };
     await context.close();
@@ -76,8 +80,34 @@ test("the events of a run are for those who may see its pool", async ({ browser,
 });
 
 test("a forged order does nothing: no session, another role, no role, another origin", async ({ browser, page }) => {
-  await signInAs(page, "Alex Agent");
-  const { label } = await openTestUser(page, 36);
+  const admin = await browser.newPage();
+  await signInAnew(admin, "Ada Admin");
+  const runs = admin.getByRole("row").filter({ hasText: "Force confirm · 3 users" });
+  const events = admin.getByRole("list", { name: "Events" }).getByRole("listitem");
+  const countRuns = async () => {
+    await admin.goto("/jobs");
+    await expect(admin.getByRole("heading", { level: 1, name: "Runs" })).toBeVisible();
+    return runs.count();
+  };
+  const countRefusals = async (name: Staff) => {
+    await admin.goto("/audit");
+    await admin.getByRole("textbox", { name: "Who" }).fill(emailOf(name));
+    await admin.getByRole("combobox", { name: "Outcome" }).selectOption("Refused");
+    await admin.getByRole("button", { name: "Filter" }).click();
+    await expect(admin).toHaveURL(/outcome=refused/);
+    await expect(admin.getByText("No event matches").or(events).first()).toBeVisible();
+    return events.count();
+  };
+  const before = {
+    runs: await countRuns(),
+    viewer: await countRefusals("Vera Viewer"),
+    nobody: await countRefusals("Noah Nogroup"),
+  };
+
+  const alexs = await createUser("Staging", "access.ordered");
+  const { label } = alexs;
+  await signInAnew(page, "Alex Agent");
+  await openUser(page, alexs.username);
   const dialog = await chooseOperation(page, label, "Force confirm");
   const sent = page.waitForRequest(
     (candidate) => candidate.method() === "POST" && /"key":/.test(candidate.postData() ?? ""),
@@ -86,9 +116,10 @@ test("a forged order does nothing: no session, another role, no role, another or
   const real = await sent;
   await expectDone(dialog);
 
-  const victims = [23, 25, 33].map((number) => testUser(number).username);
+  const made = await Promise.all([1, 2, 3].map((number) => createUser("Staging", `access.victim${number}`)));
+  const victims = made.map(({ username }) => username);
   const subs = await Promise.all(victims.map((username) => attributeOf("Staging", username, "sub")));
-  const realSub = await attributeOf("Staging", testUser(36).username, "sub");
+  const realSub = await attributeOf("Staging", alexs.username, "sub");
   const { "next-action": id, "content-type": type = "", "next-router-state-tree": tree = "" } = real.headers();
   expect(id, "the request that was caught is a server action").toBeTruthy();
   const order = (real.postData() ?? "").replace(`"${realSub}"`, subs.map((sub) => `"${sub}"`).join(","));
@@ -106,7 +137,7 @@ test("a forged order does nothing: no session, another role, no role, another or
   };
   const signedIn = async (name: Staff) => {
     const context = await browser.newContext();
-    await signInAs(await context.newPage(), name);
+    await signInAnew(await context.newPage(), name);
     const cookie = await cookiesOf(context);
     await context.close();
     return cookie;
@@ -130,37 +161,26 @@ test("a forged order does nothing: no session, another role, no role, another or
     });
   }
 
-  const admin = await browser.newPage();
-  await signInAs(admin, "Ada Admin");
-  await admin.goto("/jobs");
-  const runs = admin.getByRole("row").filter({ hasText: "Force confirm · 3 users" });
+  expect(await countRuns()).toBe(before.runs);
   await expect(admin.getByRole("row").filter({ hasText: "Force confirm" })).not.toHaveCount(0);
-  await expect(runs).toHaveCount(0);
-  const events = admin.getByRole("list", { name: "Events" }).getByRole("listitem");
-  for (const { name, because } of [
-    { name: "Vera Viewer", because: "Your role does not allow this." },
-    { name: "Noah Nogroup", because: "Your account has no access here." },
-  ]) {
-    await admin.goto("/audit");
-    await admin.getByRole("textbox", { name: "Who" }).fill(name);
-    await admin.getByRole("combobox", { name: "Outcome" }).selectOption("Refused");
-    await admin.getByRole("button", { name: "Filter" }).click();
-    await expect(admin).toHaveURL(/outcome=refused/);
-    await expect(events).toHaveCount(1);
-    await expect(events).toContainText(`${name} was refused: force-confirm users. ${because}`);
+  for (const { name, count, because } of [
+    { name: "Vera Viewer", count: before.viewer, because: "Your role does not allow this." },
+    { name: "Noah Nogroup", count: before.nobody, because: "Your account has no access here." },
+  ] as const) {
+    expect(await countRefusals(name)).toBe(count + 1);
+    await expect(events.first()).toContainText(`${name} was refused: force-confirm users. ${because}`);
   }
 
   // The same order from the right place does what it says, so it was not its form that held the others back.
   expect(await send({ ...alex, ...own })).toContain("jobId");
   for (const username of victims) await expect.poll(() => statusOf("Staging", username)).toBe("CONFIRMED");
-  await admin.goto("/jobs");
-  await expect(runs).toHaveCount(1);
+  expect(await countRuns()).toBe(before.runs + 1);
 });
 
 test("signing out on all devices ends the person's other sessions too", async ({ browser, page }) => {
   const elsewhere = await browser.newPage();
-  await signInAs(elsewhere, "Vera Viewer");
-  await signInAs(page, "Vera Viewer");
+  await signInAnew(elsewhere, "Vera Viewer");
+  await signInAnew(page, "Vera Viewer");
   await page.getByRole("button", { name: "Account of Vera Viewer" }).click();
   await page.getByRole("button", { name: "Sign out on all devices" }).click();
   await expect(page).toHaveURL(`${consoleUrl}/sign-in`);

@@ -1,15 +1,15 @@
-import { emulatorUrl } from "./setup.ts";
+import { freshName, ownSite, type PoolName } from "./setup.ts";
 
-/** One call to the pool service itself, past the console: to see what is really so, or to prepare it. */
+/** One call to the file's own pool service itself, past the console: to see what is really so, or to prepare it. */
 export const cognito = async <Reply>(operation: string, input: Record<string, unknown>): Promise<Reply> => {
+  const { emulatorUrl, region } = ownSite();
   const response = await fetch(emulatorUrl, {
     method: "POST",
     headers: {
       "content-type": "application/x-amz-json-1.1",
       "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
       // it takes any credentials, but like the real one it wants some
-      authorization:
-        "AWS4-HMAC-SHA256 Credential=e2e/20260101/us-east-1/cognito-idp/aws4_request, SignedHeaders=host, Signature=0",
+      authorization: `AWS4-HMAC-SHA256 Credential=e2e/20260101/${region}/cognito-idp/aws4_request, SignedHeaders=host, Signature=0`,
     },
     body: JSON.stringify(input),
   });
@@ -17,8 +17,6 @@ export const cognito = async <Reply>(operation: string, input: Record<string, un
   if (!response.ok) throw new Error(`${operation}: ${response.status} ${body}`);
   return JSON.parse(body || "{}") as Reply;
 };
-
-export type PoolName = "Customers" | "Staging";
 
 export const getPoolId = async (name: PoolName): Promise<string> => {
   const { UserPools } = await cognito<{ UserPools: { Id: string; Name: string }[] }>("ListUserPools", {
@@ -48,14 +46,23 @@ export const callOnUser = async <Reply>(
 export const getCognitoUser = (pool: PoolName, username: string): Promise<CognitoUser> =>
   callOnUser<CognitoUser>("AdminGetUser", pool, username);
 
-/** A user who was invited and told nothing: FORCE_CHANGE_PASSWORD, with an address that is verified. */
-export const createUser = async (pool: PoolName, username: string, attributes: Record<string, string> = {}) => {
+/** A new user who was invited and told nothing: FORCE_CHANGE_PASSWORD, with an address that is verified. */
+export const createUser = async (pool: PoolName, name: string, attributes: Record<string, string> = {}) => {
+  const username = freshName(name);
   const all = { email: `${username}@example.com`, email_verified: "true", ...attributes };
   await callOnUser("AdminCreateUser", pool, username, {
     MessageAction: "SUPPRESS",
     UserAttributes: Object.entries(all).map(([Name, Value]) => ({ Name, Value })),
   });
   return { username, label: all.email };
+};
+
+/** A new user who signed up without an administrator: UNCONFIRMED, with an address that nobody has verified. */
+export const signUpUser = async (pool: PoolName, name: string, password: string) => {
+  const username = freshName(name);
+  const label = `${username}@example.com`;
+  await (await createApp(pool)).signUp(username, password, label);
+  return { username, label };
 };
 
 export const setPermanentPassword = (pool: PoolName, username: string, password: string) =>
@@ -76,6 +83,13 @@ export const createApp = async (pool: PoolName) => {
   });
   const { ClientId } = UserPoolClient;
   return {
+    signUp: (username: string, password: string, email: string) =>
+      cognito("SignUp", {
+        ClientId,
+        Username: username,
+        Password: password,
+        UserAttributes: [{ Name: "email", Value: email }],
+      }),
     signIn: (username: string, password: string) =>
       cognito<SignInAnswer>("InitiateAuth", {
         ClientId,

@@ -1,16 +1,19 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectNoViolations } from "./axe.ts";
-import { emulatorUrl } from "./setup.ts";
+import { createUser, getPoolId } from "./cognito.ts";
+import { ownSite, type PoolName, poolPath } from "./setup.ts";
 import { signInAs } from "./sign-in.ts";
-import { chooseOperation, openTestUser, openUsers, start } from "./users.ts";
+import { chooseOperation, openUser, openUsers, start } from "./users.ts";
 
-/** Asks the emulator for a fault until the end of the test. */
-const withFault = async (fault: Record<string, unknown>, work: () => Promise<void>) => {
+/** Asks the emulator for a fault of one pool until the work is done. */
+const withFault = async (pool: PoolName, fault: Record<string, unknown>, work: () => Promise<void>) => {
+  const { emulatorUrl } = ownSite();
   const asked = await fetch(`${emulatorUrl}/_control/faults`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(fault),
+    body: JSON.stringify({ ...fault, userPoolIds: [await getPoolId(pool)] }),
   });
+  expect(asked.ok).toBe(true);
   const { id } = (await asked.json()) as { id: number };
   try {
     await work();
@@ -19,8 +22,8 @@ const withFault = async (fault: Record<string, unknown>, work: () => Promise<voi
   }
 };
 
-const openHealth = async (page: Page, pool: "Customers" | "Staging") => {
-  await page.goto(`/pools/${pool.toLowerCase()}/health`);
+const openHealth = async (page: Page, pool: PoolName) => {
+  await page.goto(`${poolPath(pool)}/health`);
   await expect(page.getByRole("heading", { level: 1, name: `Health of ${pool}` })).toBeVisible();
 };
 
@@ -31,7 +34,7 @@ test("an agent goes from the list to the health, tries the permissions and sees 
   page,
 }) => {
   await signInAs(page, "Alex Agent");
-  await openUsers(page, "staging");
+  await openUsers(page, "Staging");
   await page.getByRole("navigation", { name: "Pool" }).getByRole("link", { name: "Health" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Health of Staging" })).toBeVisible();
   await expect(finding(page, "AWS credentials found")).toContainText("arn:aws:iam::");
@@ -43,7 +46,7 @@ test("an agent goes from the list to the health, tries the permissions and sees 
   const permissions = page.getByRole("list", { name: "Permissions" });
   await expect(permissions.getByText("Denied", { exact: true })).toHaveCount(0);
 
-  await withFault({ fault: "accessDenied", operations: ["AdminDisableUser"] }, async () => {
+  await withFault("Staging", { fault: "accessDenied", operations: ["AdminDisableUser"] }, async () => {
     await page.getByRole("button", { name: "Check again" }).click();
     await expect(finding(page, "A permission is missing")).toContainText("AdminDisableUser", { timeout: 60_000 });
   });
@@ -62,7 +65,7 @@ test("the policy is there in three languages, for this pool alone", async ({ pag
   await openHealth(page, "Customers");
   const policy = page.getByRole("region", { name: "IAM policy" });
   await expect(policy).toContainText('"cognito-idp:AdminResetUserPassword"');
-  await expect(policy).toContainText(/"Resource": "arn:aws:cognito-idp:us-east-1:\d{12}:userpool\/us-east-1_\w+"/);
+  await expect(policy).toContainText(/"Resource": "arn:aws:cognito-idp:([\w-]+):\d{12}:userpool\/\1_\w+"/);
   await policy.getByRole("button", { name: "CloudFormation", exact: true }).click();
   await expect(policy).toContainText("AWS::IAM::ManagedPolicy");
   await policy.getByRole("button", { name: "Terraform", exact: true }).click();
@@ -78,14 +81,15 @@ test("a viewer sees the health and cannot have permissions tried", async ({ page
 });
 
 test("a failure in a run leads to its cause", async ({ page }) => {
+  const { username, label } = await createUser("Staging", "health.failing");
   await signInAs(page, "Alex Agent");
-  const { label } = await openTestUser(page, 36);
-  await withFault({ fault: "accessDenied", operations: ["AdminSetUserPassword"] }, async () => {
+  await openUser(page, username);
+  await withFault("Staging", { fault: "accessDenied", operations: ["AdminSetUserPassword"] }, async () => {
     const dialog = await chooseOperation(page, label, "Set temporary password");
     await start(dialog, "Set temporary password for 1 user");
     await dialog.getByRole("link", { name: "Why?" }).first().click();
   });
-  await expect(page).toHaveURL(/\/pools\/staging\/health#permissions$/);
+  await expect(page).toHaveURL(`${poolPath("Staging")}/health#permissions`);
   await expect(page.getByRole("heading", { level: 1, name: "Health of Staging" })).toBeVisible();
 });
 

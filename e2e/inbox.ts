@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { emulatorUrl } from "./setup.ts";
+import { ownSite } from "./setup.ts";
 
 /** What a user would have found in the mailbox or on the phone. */
 export interface Message {
@@ -18,7 +18,7 @@ export interface Message {
 
 /** Newest first. */
 export const listMessages = async (of: { to?: string; username?: string } = {}): Promise<Message[]> => {
-  const response = await fetch(`${emulatorUrl}/_inbox?${new URLSearchParams(of)}`);
+  const response = await fetch(`${ownSite().emulatorUrl}/_inbox?${new URLSearchParams(of)}`);
   if (!response.ok) throw new Error(`The inbox answered ${response.status}.`);
   return (await response.json()) as Message[];
 };

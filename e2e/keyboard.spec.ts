@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { createUser } from "./cognito.ts";
-import { consoleUrl } from "./setup.ts";
+import { consoleUrl, freshName, poolPath } from "./setup.ts";
+import { choiceOf, type Staff } from "./sign-in.ts";
 import { expectDone, listedRows, openUser, openUsers, statusOf } from "./users.ts";
 
 const stopsMost = 80;
@@ -33,25 +34,26 @@ const tabTo = async (page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Ta
   throw new Error(`${stopsMost} stops of the ${key} key do not reach ${target}.`);
 };
 
-const signInByKeyboard = async (page: Page, name: string) => {
+const signInByKeyboard = async (page: Page, name: Staff) => {
   await page.goto("/sign-in");
   await tabTo(page, page.getByRole("button", { name: "Sign in with single sign-on" }));
   await page.keyboard.press("Enter");
-  await tabTo(page, page.getByRole("button", { name }));
+  await tabTo(page, choiceOf(page, name));
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(`${consoleUrl}/pools/customers/users`);
+  await expect(page).toHaveURL(`${consoleUrl}${poolPath("Customers")}/users`);
 };
 
 test("the main job by keyboard alone: sign in, find, select, force-confirm, see it on record", async ({ page }) => {
-  const users = await Promise.all(["keyboard-a", "keyboard-b"].map((name) => createUser("Staging", name)));
+  const common = freshName("keyboard");
+  const users = await Promise.all(["a", "b"].map((name) => createUser("Staging", `${common}-${name}`)));
   await signInByKeyboard(page, "Alex Agent");
   // once looked for by its whole name, a new user stands in the directory and is found by a part of it
   for (const { username } of users) await openUser(page, username);
-  await openUsers(page, "staging");
+  await openUsers(page, "Staging");
 
   await page.keyboard.press("/");
   await expect(page.getByRole("searchbox", { name: "Search users" })).toBeFocused();
-  await page.keyboard.type("keyboard-");
+  await page.keyboard.type(common);
   await expect(listedRows(page)).toHaveCount(2);
   for (const row of await listedRows(page).all()) {
     await tabTo(page, row.getByRole("checkbox"));

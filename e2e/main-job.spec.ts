@@ -11,7 +11,7 @@ interface Listed {
 
 test("stuck users are found, force-confirmed together, and each of them is on record", async ({ page }) => {
   await signInAs(page, "Alex Agent");
-  await openUsers(page, "customers", "?size=100");
+  await openUsers(page, "Customers", "?size=100");
   // hidden ones too: the tab has to follow behind the dialog, which hides the rest of the page
   const tab = page
     .getByRole("navigation", { name: "Status", includeHidden: true })

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectNoViolations } from "./axe.ts";
+import { poolPath } from "./setup.ts";
 import { signInAs } from "./sign-in.ts";
 import { listedRows, openUsers } from "./users.ts";
 
@@ -13,7 +14,7 @@ test("a misspelt filter is told, nobody is shown until it is taken away, and the
   page,
 }) => {
   await signInAs(page, "Alex Agent");
-  await openUsers(page, "customers", "?status=CONFIRMED&modified=over-90d&size=25");
+  await openUsers(page, "Customers", "?status=CONFIRMED&modified=over-90d&size=25");
   const told = page.getByText("“modified=over-90d” is not a filter this list knows");
   await expect(told).toBeVisible();
   await expect(listedRows(page)).toHaveCount(0);
@@ -40,7 +41,7 @@ test("a misspelt filter is told, nobody is shown until it is taken away, and the
 
 test("each parameter that the list does not know is told and taken away by itself", async ({ page }) => {
   await signInAs(page, "Vera Viewer");
-  await openUsers(page, "customers", "?statuss=CONFIRMED&status=UNCONFIRMED&status=CONFIRMED");
+  await openUsers(page, "Customers", "?statuss=CONFIRMED&status=UNCONFIRMED&status=CONFIRMED");
   await expect(page.getByText("“statuss=CONFIRMED” is not a filter this list knows")).toBeVisible();
   await expect(page.getByText("“status” stands in the address more than once, with different values")).toBeVisible();
   await page.getByRole("link", { name: "Take “statuss” away" }).click();
@@ -57,7 +58,7 @@ test("each parameter that the list does not know is told and taken away by itsel
 
 test("no selection stays armed on such an address, and select-all is refused by the server", async ({ page }) => {
   await signInAs(page, "Alex Agent");
-  await openUsers(page, "customers", "?modified=over-90d");
+  await openUsers(page, "Customers", "?modified=over-90d");
   await page.getByRole("link", { name: "Take it away" }).click();
   await expect(listedRows(page)).toHaveCount(50);
   await selectPage(page);
@@ -70,12 +71,12 @@ test("no selection stays armed on such an address, and select-all is refused by 
   await expect(selectionBar(page)).toHaveCount(0);
 
   // what a page of such an address would send, had it been able to
-  await page.route("**/pools/customers/users**", async (route) => {
+  await page.route(`**${poolPath("Customers")}/users**`, async (route) => {
     const body = route.request().postData();
     if (route.request().method() !== "POST" || !body?.includes('"query"')) return route.continue();
     await route.continue({ postData: body.replace(/"query":"[^"]*"/, '"query":"?modified=over-90d"') });
   });
-  await openUsers(page, "customers", "?size=25");
+  await openUsers(page, "Customers", "?size=25");
   await selectPage(page);
   await selectionBar(page)
     .getByRole("button", { name: /^Select (all|the first) / })

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
-import { cognito, createApp, createUser, getCognitoUser, setPermanentPassword } from "./cognito.ts";
+import { callOnUser, cognito, createApp, createUser, getCognitoUser, setPermanentPassword } from "./cognito.ts";
 import { listMessages, waitForMessage } from "./inbox.ts";
 import { signInAs } from "./sign-in.ts";
-import { chooseOperation, expectDone, openRowMenu, openTestUser, openUser, runOn, start, statusOf, testUser } from "./users.ts";
+import { chooseOperation, expectDone, openRowMenu, openTestUser, openUser, runOn, start, statusOf } from "./users.ts";
 
 /** What Cognito has of a user, in the words of its API. */
 const readState = async (username: string) => {
@@ -17,60 +17,35 @@ const readState = async (username: string) => {
   };
 };
 
-const changes = [
-  {
-    operation: "Force confirm",
-    start: "Force confirm 1 user",
-    number: 1,
-    before: { UserStatus: "FORCE_CHANGE_PASSWORD" },
-    after: { UserStatus: "CONFIRMED" },
-    shows: /^Confirmed/,
-  },
-  {
-    operation: "Confirm sign-up",
-    start: "Confirm sign-up of 1 user",
-    number: 3,
-    before: { UserStatus: "UNCONFIRMED" },
-    after: { UserStatus: "CONFIRMED" },
-    shows: /^Confirmed/,
-  },
-  {
-    operation: "Verify e-mail",
-    start: "Verify e-mail of 1 user",
-    number: 14,
-    before: { email_verified: "false" },
-    after: { email_verified: "true" },
-    shows: /@example\.comverified/,
-  },
-  {
-    operation: "Enable",
-    start: "Enable 1 user",
-    number: 20,
-    before: { Enabled: false, UserStatus: "FORCE_CHANGE_PASSWORD" },
-    after: { Enabled: true, UserStatus: "FORCE_CHANGE_PASSWORD" },
-    shows: /Yes/,
-  },
-  {
-    operation: "Disable",
-    start: "Disable 1 user",
-    number: 18,
-    before: { Enabled: true, UserStatus: "CONFIRMED" },
-    after: { Enabled: false, UserStatus: "CONFIRMED" },
-    shows: /Disabled/,
-  },
-];
+const own = "Their-Own-Password-1";
 
-for (const { operation, start: startName, number, before, after, shows } of changes)
-  test(`${operation} changes the user in Cognito and the row in the list`, async ({ page }) => {
-    await signInAs(page, "Ada Admin");
-    const { username, label, row } = await openTestUser(page, number);
-    expect(await readState(username)).toMatchObject(before);
-    await expect(row).not.toContainText(shows);
-    await runOn(page, label, operation, startName);
-    expect(await readState(username)).toMatchObject(after);
-    await page.keyboard.press("Escape");
-    await expect(row).toContainText(shows);
-  });
+/** A new user in a state. */
+const make = {
+  invited: () => createUser("Staging", "operations.invited"),
+  confirmed: async (password = own) => {
+    const user = await createUser("Staging", "operations.confirmed");
+    await setPermanentPassword("Staging", user.username, password);
+    return user;
+  },
+  reset: async () => {
+    const user = await make.confirmed();
+    await callOnUser("AdminResetUserPassword", "Staging", user.username);
+    return user;
+  },
+};
+
+// That each operation does what it promises stands in lib/operations/catalog.test.ts, against the local Cognito.
+test("Disable changes the user in Cognito and the row in the list", async ({ page }) => {
+  const { username, label } = await make.confirmed();
+  await signInAs(page, "Ada Admin");
+  const row = await openUser(page, username);
+  expect(await readState(username)).toMatchObject({ Enabled: true, UserStatus: "CONFIRMED" });
+  await expect(row).not.toContainText("Disabled");
+  await runOn(page, label, "Disable", "Disable 1 user");
+  expect(await readState(username)).toMatchObject({ Enabled: false, UserStatus: "CONFIRMED" });
+  await page.keyboard.press("Escape");
+  await expect(row).toContainText("Disabled");
+});
 
 test("Verify phone, on a user who was created a moment ago", async ({ page }) => {
   await signInAs(page, "Ada Admin");
@@ -84,9 +59,8 @@ test("Verify phone, on a user who was created a moment ago", async ({ page }) =>
 });
 
 test("Sign out everywhere revokes the tokens that the user has", async ({ page }) => {
-  const { username } = testUser(10);
-  const [first, second] = ["Before-Sign-Out-1", "Before-Sign-Out-2"];
-  await setPermanentPassword("Staging", username, first);
+  const [first, second] = ["Before-Sign-Out-1", "Before-Sign-Out-2"] as const;
+  const { username, label } = await make.confirmed(first);
   const app = await createApp("Staging");
   const { AuthenticationResult: tokens } = await app.signIn(username, first);
   const changePassword = (from: string, to: string) =>
@@ -94,7 +68,7 @@ test("Sign out everywhere revokes the tokens that the user has", async ({ page }
   await changePassword(first, second);
 
   await signInAs(page, "Ada Admin");
-  const { label } = await openTestUser(page, 10);
+  await openUser(page, username);
   await runOn(page, label, "Sign out everywhere", "Sign out everywhere 1 user");
   await expect(changePassword(second, first)).rejects.toThrow("Access Token has been revoked");
 });
@@ -140,8 +114,9 @@ const revealOnce = async (page: Page, label: string): Promise<string> => {
 };
 
 test("a generated temporary password is shown once, and the user replaces it at sign-in", async ({ page }) => {
+  const { username, label } = await make.confirmed();
   await signInAs(page, "Ada Admin");
-  const { username, label } = await openTestUser(page, 6);
+  await openUser(page, username);
   const dialog = await runOn(page, label, "Set temporary password", "Set temporary password for 1 user");
   await expect(dialog.getByRole("status", { name: `Password of ${label}` })).toHaveCount(0);
   expect(await statusOf("Staging", username)).toBe("FORCE_CHANGE_PASSWORD");
@@ -156,8 +131,9 @@ test("a generated temporary password is shown once, and the user replaces it at 
 });
 
 test("a generated permanent password is shown once and signs the user in", async ({ page }) => {
+  const { username, label } = await make.invited();
   await signInAs(page, "Ada Admin");
-  const { username, label } = await openTestUser(page, 12);
+  await openUser(page, username);
   await runOn(page, label, "Set permanent password", "Set permanent password for 1 user");
   expect(await statusOf("Staging", username)).toBe("CONFIRMED");
   const password = await revealOnce(page, label);
@@ -166,8 +142,9 @@ test("a generated permanent password is shown once and signs the user in", async
 });
 
 test("a typed password is held against the pool's policy rule by rule, and then works", async ({ page }) => {
+  const { username, label } = await make.reset();
   await signInAs(page, "Ada Admin");
-  const { username, label } = await openTestUser(page, 5);
+  await openUser(page, username);
   expect(await statusOf("Staging", username)).toBe("RESET_REQUIRED");
   const dialog = await chooseOperation(page, label, "Set permanent password");
   await dialog.getByRole("checkbox", { name: "Type the password myself" }).check();
@@ -205,9 +182,8 @@ test("a typed password is held against the pool's policy rule by rule, and then 
 });
 
 test("Reset password sends a code with which the user sets a new one", async ({ page }) => {
-  const { username, label } = testUser(2);
   const old = "Before-The-Reset-1";
-  await setPermanentPassword("Staging", username, old);
+  const { username, label } = await make.confirmed(old);
   const app = await createApp("Staging");
   expect((await app.signIn(username, old)).AuthenticationResult?.AccessToken).toBeTruthy();
 
@@ -226,8 +202,9 @@ test("Reset password sends a code with which the user sets a new one", async ({ 
 });
 
 test("Resend invitation sends exactly one message, also on a double click", async ({ page }) => {
+  const { username, label } = await make.invited();
   await signInAs(page, "Ada Admin");
-  const { username, label } = await openTestUser(page, 4);
+  await openUser(page, username);
   expect(await listMessages({ username })).toEqual([]);
   const dialog = await chooseOperation(page, label, "Resend invitation");
   const button = dialog.getByRole("button", { name: "Resend invitation of 1 user" });

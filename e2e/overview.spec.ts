@@ -1,10 +1,12 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectNoViolations } from "./axe.ts";
+import { createUser } from "./cognito.ts";
+import { type PoolName, poolPath } from "./setup.ts";
 import { signInAs } from "./sign-in.ts";
-import { openTestUser, runOn } from "./users.ts";
+import { openUser, runOn } from "./users.ts";
 
-const openOverview = async (page: Page, pool: "customers" | "staging") => {
-  await page.goto(`/pools/${pool}`);
+const openOverview = async (page: Page, pool: PoolName) => {
+  await page.goto(poolPath(pool));
   await expect(page.getByRole("heading", { name: "Users by status" })).toBeVisible();
 };
 
@@ -62,8 +64,8 @@ const expectTrueNumbers = async (page: Page, list: Page, addresses: string[], co
 
 test("every number of users is the count of the list it leads to", async ({ page, browser }) => {
   await signInAs(page, "Vera Viewer");
-  await openOverview(page, "customers");
-  const addresses = await addressesOf(page, "/pools/customers/users");
+  await openOverview(page, "Customers");
+  const addresses = await addressesOf(page, `${poolPath("Customers")}/users`);
   // everyone, six tabs, four ages of four of them, three states of invitations, seven days
   expect(addresses).toHaveLength(1 + 6 + 16 + 3 + 7);
   const list = await openReader(browser, page);
@@ -73,7 +75,7 @@ test("every number of users is the count of the list it leads to", async ({ page
 
 test("the list says what it was narrowed to, and a chip takes it away", async ({ page }) => {
   await signInAs(page, "Alex Agent");
-  await openOverview(page, "customers");
+  await openOverview(page, "Customers");
   await page.getByRole("link", { name: "users: Force change password, last changed over 90 days ago" }).click();
   await expect(page).toHaveURL(/\/users\?status=FORCE_CHANGE_PASSWORD&modified=over-90$/);
   const filters = page.getByRole("list", { name: "Filters" });
@@ -81,7 +83,7 @@ test("the list says what it was narrowed to, and a chip takes it away", async ({
   await expect(page).toHaveURL(/\/users\?status=FORCE_CHANGE_PASSWORD$/);
   await expect(filters).toBeHidden();
 
-  await page.goto("/pools/customers/users?status=CONFIRMED&invitation=waiting&ends=2026-01-01");
+  await page.goto(`${poolPath("Customers")}/users?status=CONFIRMED&invitation=waiting&ends=2026-01-01`);
   await expect(filters).toContainText("Invitation waiting, can end on 2026-01-01");
   await page.getByRole("link", { name: "Take the filter away" }).click();
   await expect(page).toHaveURL(/\/users\?status=CONFIRMED$/);
@@ -91,10 +93,11 @@ test("every number of operations is the count of the audit it leads to, and a ru
   page,
   browser,
 }) => {
+  const { username, label } = await createUser("Staging", "overview.told");
   await signInAs(page, "Ada Admin");
-  const { label } = await openTestUser(page, 33);
+  await openUser(page, username);
   await runOn(page, label, "Set temporary password", "Set temporary password for 1 user");
-  await openOverview(page, "staging");
+  await openOverview(page, "Staging");
   await page.getByText("Day by day as a table").click();
   const addresses = await addressesOf(page, "/audit?");
   // five outcomes, the busiest day, and five outcomes of each day with any
@@ -115,7 +118,7 @@ for (const colorScheme of ["light", "dark"] as const)
     await signInAs(page, "Vera Viewer");
     for (const width of [1280, 360]) {
       await page.setViewportSize({ width, height: 800 });
-      await openOverview(page, "customers");
+      await openOverview(page, "Customers");
       await expectNoViolations(page);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

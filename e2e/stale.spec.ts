@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { callOnUser, createUser, getCognitoUser, setPermanentPassword } from "./cognito.ts";
 import { listMessages } from "./inbox.ts";
+import { freshName, poolPath } from "./setup.ts";
 import { signInAs } from "./sign-in.ts";
 import { chooseOperation, expectDone, listedRows, openUser, openUsers, runOn, start, statusOf } from "./users.ts";
 
@@ -68,18 +69,20 @@ test("a user who was deleted since the list was read: the plan says so", async (
 });
 
 test("two people, one list: what the one has done the other's plan skips", async ({ browser, page }) => {
-  const users = await Promise.all(["stale-two-a", "stale-two-b"].map((name) => createUser("Staging", name)));
+  const common = freshName("stale-two");
+  const users = await Promise.all(["a", "b"].map((name) => createUser("Staging", `${common}-${name}`)));
+  const [first, second] = users.map(({ label }) => label);
   await signInAs(page, "Ada Admin");
   // once looked for by its whole name, a new user stands in the directory and is found by a part of it
   for (const { username } of users) await openUser(page, username);
-  await openUsers(page, "staging", "?q=stale-two");
+  await openUsers(page, "Staging", `?q=${common}`);
   await expect(listedRows(page)).toHaveCount(2);
   await page.getByRole("checkbox", { name: "Select all on this page" }).check();
 
   const colleague = await (await browser.newContext()).newPage();
   await signInAs(colleague, "Alex Agent");
-  await openUsers(colleague, "staging", "?q=stale-two");
-  await runOn(colleague, "stale-two-a@example.com", "Force confirm", forceConfirm);
+  await openUsers(colleague, "Staging", `?q=${common}`);
+  await runOn(colleague, first ?? "", "Force confirm", forceConfirm);
   await colleague.context().close();
 
   await page.getByRole("region", { name: "Selected users" }).getByRole("button", { name: "Force confirm" }).click();
@@ -90,8 +93,8 @@ test("two people, one list: what the one has done the other's plan skips", async
   await start(dialog, forceConfirm);
   await expectDone(dialog);
   const results = dialog.getByRole("list", { name: "Results" }).getByRole("listitem");
-  await expect(results.filter({ hasText: "stale-two-a" })).toContainText("Skipped");
-  await expect(results.filter({ hasText: "stale-two-b" })).toContainText("Done");
+  await expect(results.filter({ hasText: first })).toContainText("Skipped");
+  await expect(results.filter({ hasText: second })).toContainText("Done");
 });
 
 test("offline in the middle of a run: the page says so, the run goes on, the page catches up", async ({ page }) => {
@@ -124,7 +127,7 @@ test("an answer lost on the way: nobody knows, so the same run is asked for agai
   await openUser(page, username);
   const dialog = await chooseOperation(page, label, "Resend invitation");
   await expectChecked(page);
-  await page.route("**/pools/staging/users*", async (route) => {
+  await page.route(`**${poolPath("Staging")}/users*`, async (route) => {
     if (route.request().method() !== "POST") return route.fallback();
     await route.fetch();
     await route.abort("connectionreset");
@@ -133,7 +136,7 @@ test("an answer lost on the way: nobody knows, so the same run is asked for agai
   await expect(dialog).toContainText("It is not known whether the run started. Try again: it will not be done twice.");
   await expect.poll(() => listMessages({ username })).toHaveLength(1);
 
-  await page.unroute("**/pools/staging/users*");
+  await page.unroute(`**${poolPath("Staging")}/users*`);
   await start(dialog, "Resend invitation of 1 user");
   await expectDone(dialog);
   expect(await listMessages({ username })).toHaveLength(1);

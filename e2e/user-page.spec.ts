@@ -1,7 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectNoViolations } from "./axe.ts";
-import { callOnUser, cognito, createApp, createUser, getPoolId, setPermanentPassword } from "./cognito.ts";
+import { callOnUser, cognito, createApp, createUser, getPoolId, setPermanentPassword, signUpUser } from "./cognito.ts";
 import { listMessages, waitForMessage } from "./inbox.ts";
+import { freshName, poolPath } from "./setup.ts";
 import { signInAs } from "./sign-in.ts";
 import { attributeOf, expectDone, listedRows, openUser, openUsers, rowOf, start, statusOf } from "./users.ts";
 
@@ -23,8 +24,8 @@ const own = "My-Own-Password-1";
 
 test("a user opens beside the list by mouse and keyboard, and Back, Escape and Close close it", async ({ page }) => {
   await signInAs(page, "Ada Admin");
-  await openUsers(page, "staging");
-  // By name, because other tests make users that push these down the list.
+  await openUsers(page, "Staging");
+  // By name, because earlier tests make users that the next sweep puts above these.
   const nameAt = (index: number) => listedRows(page).nth(index).getByRole("link").innerText();
   const [username, chosen] = [await nameAt(1), await nameAt(2)];
   const link = rowOf(page, username).getByRole("link");
@@ -51,7 +52,7 @@ test("a user opens beside the list by mouse and keyboard, and Back, Escape and C
   await expect(page).toHaveURL(/\/users$/);
   await expect(checkbox).toBeChecked();
 
-  await page.goto(`/pools/staging/users/${address.searchParams.get("user")}`);
+  await page.goto(`${poolPath("Staging")}/users/${address.searchParams.get("user")}`);
   await expect(page).toHaveURL(address.href);
   await expect(page.getByRole("complementary")).toContainText(username);
   await page.getByRole("button", { name: "Close the user" }).click();
@@ -72,7 +73,7 @@ test("on a narrow window the page of a user covers the list", async ({ page }) =
 
 test("a user that is gone is told in the panel, and the list stays", async ({ page }) => {
   await signInAs(page, "Alex Agent");
-  await page.goto("/pools/staging/users?user=11111111-1111-4111-8111-111111111111");
+  await page.goto(`${poolPath("Staging")}/users?user=11111111-1111-4111-8111-111111111111`);
   await expect(page.getByRole("complementary")).toContainText("Cognito no longer has this user.");
   await expect(page.getByRole("table")).toBeVisible();
 });
@@ -90,13 +91,14 @@ interface Remedy {
   finding: string;
   way: string;
   start: string;
-  /** Brings a user into the state; returns the password that the user chose, if it goes on working. */
-  prepare: (username: string) => Promise<string | null>;
+  /** Makes a user in the state, and with it the password that the user chose, if it goes on working. */
+  prepare: (name: string) => Promise<{ username: string; chosen: string | null }>;
 }
 
-const withPassword = async (username: string, attributes: Record<string, string> = {}) => {
-  await createUser("Staging", username, attributes);
+const withPassword = async (name: string) => {
+  const { username } = await createUser("Staging", name);
   await setPermanentPassword("Staging", username, own);
+  return username;
 };
 
 const remedies: Remedy[] = [
@@ -104,69 +106,53 @@ const remedies: Remedy[] = [
     finding: "an invitation that waits",
     way: "Resend invitation",
     start: "Resend invitation of 1 user",
-    prepare: async (username) => {
-      await createUser("Staging", username);
-      return null;
-    },
+    prepare: async (name) => ({ ...(await createUser("Staging", name)), chosen: null }),
   },
   {
     finding: "a sign-up never confirmed",
     way: "Confirm sign-up, verify e-mail",
     start: "Confirm sign-up of 1 user",
-    prepare: async (username) => {
-      const { UserPoolClient } = await cognito<{ UserPoolClient: { ClientId: string } }>("CreateUserPoolClient", {
-        UserPoolId: await getPoolId("Staging"),
-        ClientName: "sign-up",
-      });
-      await cognito("SignUp", {
-        ClientId: UserPoolClient.ClientId,
-        Username: username,
-        Password: own,
-        UserAttributes: [{ Name: "email", Value: `${username}@example.com` }],
-      });
-      return own;
-    },
+    prepare: async (name) => ({ ...(await signUpUser("Staging", name, own)), chosen: own }),
   },
   {
     finding: "a disabled account",
     way: "Enable",
     start: "Enable 1 user",
-    prepare: async (username) => {
-      await withPassword(username);
+    prepare: async (name) => {
+      const username = await withPassword(name);
       await callOnUser("AdminDisableUser", "Staging", username);
-      return own;
+      return { username, chosen: own };
     },
   },
   {
     finding: "a reset under way",
     way: "Reset password",
     start: "Reset password of 1 user",
-    prepare: async (username) => {
-      await withPassword(username);
+    prepare: async (name) => {
+      const username = await withPassword(name);
       await callOnUser("AdminResetUserPassword", "Staging", username);
-      return null;
+      return { username, chosen: null };
     },
   },
   {
     finding: "a reset whose code cannot arrive",
     way: "Verify e-mail, reset password",
     start: "Verify e-mail, reset password of 1 user",
-    prepare: async (username) => {
-      await withPassword(username);
+    prepare: async (name) => {
+      const username = await withPassword(name);
       await callOnUser("AdminResetUserPassword", "Staging", username);
       await callOnUser("AdminUpdateUserAttributes", "Staging", username, {
         UserAttributes: [{ Name: "email_verified", Value: "false" }],
       });
-      return null;
+      return { username, chosen: null };
     },
   },
 ];
 
 for (const [index, { finding, way, start: startName, prepare }] of remedies.entries())
   test(`${finding} takes two clicks from the list to a sign-in`, async ({ page }) => {
-    const username = `panel.remedy${index}`;
+    const { username, chosen } = await prepare(`panel.remedy${index}`);
     const label = `${username}@example.com`;
-    const chosen = await prepare(username);
     await signInAs(page, "Alex Agent");
     await openUser(page, username);
     const since = await newestMessage(username);
@@ -272,6 +258,7 @@ test("force confirm with an unseen password says what the user does now, and sen
 
 test("a new address is shown against the old one, and marked verified because that was said", async ({ page }) => {
   const user = await createUser("Staging", "panel.edit");
+  const edited = `edited.${user.label}`;
   await signInAs(page, "Ada Admin");
   const panel = await openPage(page, user);
   await panel.getByRole("button", { name: "Edit", exact: true }).click();
@@ -279,36 +266,35 @@ test("a new address is shown against the old one, and marked verified because th
   await email.fill("not an address");
   await expect(email).toHaveAccessibleDescription("E-mail is not an e-mail address.");
   await expect(panel.getByRole("button", { name: "Review the changes…" })).toBeDisabled();
-  await email.fill("panel.edited@example.com");
+  await email.fill(edited);
   await panel.getByRole("checkbox", { name: "Mark the new e-mail address verified" }).check();
   await expectNoViolations(page);
   await panel.getByRole("button", { name: "Review the changes…" }).click();
   const dialog = page.getByRole("dialog", { name: `Edit attributes of ${user.label}` });
-  await expect(dialog.getByRole("definition")).toHaveText(
-    `${user.label} →  becomes panel.edited@example.com, marked verified`,
-  );
+  await expect(dialog.getByRole("definition")).toHaveText(`${user.label} →  becomes ${edited}, marked verified`);
   await start(dialog, "Edit attributes of 1 user");
   await expectDone(dialog);
-  expect(await attributeOf("Staging", user.username, "email")).toBe("panel.edited@example.com");
+  expect(await attributeOf("Staging", user.username, "email")).toBe(edited);
   expect(await attributeOf("Staging", user.username, "email_verified")).toBe("true");
 });
 
 test("a group is added and taken away", async ({ page }) => {
   const user = await createUser("Staging", "panel.groups");
-  await cognito("CreateGroup", { UserPoolId: await getPoolId("Staging"), GroupName: "panel-editors" });
+  const group = freshName("editors");
+  await cognito("CreateGroup", { UserPoolId: await getPoolId("Staging"), GroupName: group });
   await signInAs(page, "Ada Admin");
   const panel = await openPage(page, user);
   const groups = panel.getByRole("region", { name: "Groups" });
   await expect(groups).toContainText("In no group.");
   await groups.getByRole("button", { name: "Add to a group…" }).click();
-  await groups.getByLabel("Group").selectOption("panel-editors");
+  await groups.getByLabel("Group").selectOption(group);
   await groups.getByRole("button", { name: "Add", exact: true }).click();
   const dialog = page.getByRole("dialog");
-  await start(dialog, "Add to group “panel-editors”: 1 user");
+  await start(dialog, `Add to group “${group}”: 1 user`);
   await expectDone(dialog);
   await page.keyboard.press("Escape");
-  await groups.getByRole("button", { name: "Remove from the group panel-editors" }).click();
-  await start(dialog, "Remove from group “panel-editors”: 1 user");
+  await groups.getByRole("button", { name: `Remove from the group ${group}` }).click();
+  await start(dialog, `Remove from group “${group}”: 1 user`);
   await expectDone(dialog);
   await page.keyboard.press("Escape");
   await expect(groups).toContainText("In no group.");
@@ -319,7 +305,7 @@ test("a user is deleted by typing the username", async ({ page }) => {
   await signInAs(page, "Ada Admin");
   const panel = await openPage(page, user);
   const zone = panel.getByRole("region", { name: "Danger zone" });
-  await zone.getByLabel("Username").fill("panel.delete");
+  await zone.getByLabel("Username").fill(user.username.slice(0, -1));
   await expect(zone.getByRole("button", { name: "Delete user…" })).toBeDisabled();
   await zone.getByLabel("Username").fill(user.username);
   await zone.getByRole("button", { name: "Delete user…" }).click();
@@ -330,26 +316,31 @@ test("a user is deleted by typing the username", async ({ page }) => {
 });
 
 test("an administrator makes a user, hands the password over, and finds its page open", async ({ page }) => {
+  const username = freshName("panel.new");
+  const email = `${username}@example.com`;
   await signInAs(page, "Ada Admin");
-  await openUsers(page, "staging");
+  await openUsers(page, "Staging");
   await page.getByRole("button", { name: "New user" }).click();
   const form = page.getByRole("dialog", { name: "New user in Staging" });
-  await form.getByRole("button", { name: "Create and invite" }).click();
+  await form.getByRole("button", { name: "Create the user" }).click();
   await expect(form).toContainText("A username is needed.");
-  await form.getByLabel(/^Username/).fill("panel.new");
-  await form.getByLabel(/^E-mail/).fill("panel.new@example.com");
+  await expect(form).not.toContainText("The invitation needs");
+  await form.getByLabel(/^Username/).fill(username);
+  await form.getByLabel(/^E-mail/).fill(email);
+  await expect(form.getByRole("radio", { name: /^Invite by e-mail/ })).toBeChecked();
+  await expect(form.getByRole("button", { name: "Create and invite" })).toBeVisible();
   await expect(form.getByRole("radio", { name: /SMS/ })).toHaveCount(0);
   await form.getByRole("radio", { name: /^Send nothing/ }).check();
   await expectNoViolations(page);
   await form.getByRole("button", { name: "Create the user" }).click();
-  const done = page.getByRole("dialog", { name: "panel.new@example.com is created" });
+  const done = page.getByRole("dialog", { name: `${email} is created` });
   await done.getByRole("button", { name: "Show the password" }).click();
-  const password = await done.getByRole("status", { name: "Password of panel.new@example.com" }).innerText();
-  const { ChallengeName } = await (await createApp("Staging")).signIn("panel.new", password);
+  const password = await done.getByRole("status", { name: `Password of ${email}` }).innerText();
+  const { ChallengeName } = await (await createApp("Staging")).signIn(username, password);
   expect(ChallengeName).toBe("NEW_PASSWORD_REQUIRED");
-  expect(await listMessages({ username: "panel.new" })).toEqual([]);
+  expect(await listMessages({ username })).toEqual([]);
   await done.getByRole("button", { name: "Close", exact: true }).first().click();
-  await expect(panelOf(page, "panel.new@example.com")).toBeVisible();
+  await expect(panelOf(page, email)).toBeVisible();
   // It fades before it is gone.
   await expect(done).toHaveCount(0);
   expect(await page.content()).not.toContain(password);

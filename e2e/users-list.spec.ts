@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { expect, type Page, test } from "@playwright/test";
+import { expectNoViolations } from "./axe.ts";
 import { cognito, getCognitoUser, getPoolId } from "./cognito.ts";
 import { signInAs } from "./sign-in.ts";
 import { listedRows, openUsers, rowOf } from "./users.ts";
@@ -29,7 +30,7 @@ const searchBox = (page: Page) => page.getByRole("searchbox", { name: "Search us
 
 test("each status tab counts and lists what Cognito has, and the address keeps the tab", async ({ page }) => {
   await signInAs(page, "Alex Agent");
-  await openUsers(page, "customers", "?size=100");
+  await openUsers(page, "Customers", "?size=100");
   const all = await listUsernames();
   await expect(statusTabs(page).getByRole("link", { name: `All ${all.length}` })).toHaveAttribute(
     "aria-current",
@@ -77,7 +78,7 @@ test("each status tab counts and lists what Cognito has, and the address keeps t
 
 test("the search finds by username, e-mail, phone and name, and the address keeps it", async ({ page }) => {
   await signInAs(page, "Alex Agent");
-  await openUsers(page, "customers");
+  await openUsers(page, "Customers");
   const { UserAttributes } = await getCognitoUser("Customers", "n.okafor");
   const phone = UserAttributes.find(({ Name }) => Name === "phone_number")?.Value ?? "";
   expect(phone).toMatch(/^\+\d{11}$/);
@@ -85,6 +86,9 @@ test("the search finds by username, e-mail, phone and name, and the address keep
     { text: "novak42", finds: "k.novak42" },
     { text: "SEAN.OCONNOR@example", finds: "sean.oconnor" },
     { text: phone.slice(1), finds: "n.okafor" },
+    { text: phone.replace(/^\+(\d{2})(\d{4})(\d+)$/, "00$1 (0)$2-$3"), finds: "n.okafor" },
+    { text: "Sean <sean.oconnor@example.com>", finds: "sean.oconnor" },
+    { text: "GARCIA MARQUEZ", finds: "mj.garcia" },
     { text: "garcía márquez", finds: "mj.garcia" },
   ]) {
     await searchBox(page).fill(text);
@@ -119,7 +123,7 @@ test("the search finds by username, e-mail, phone and name, and the address keep
 
 test("columns sort both ways, pages follow one another, and Back leads through them", async ({ page }) => {
   await signInAs(page, "Alex Agent");
-  await openUsers(page, "customers", "?status=UNCONFIRMED&size=100");
+  await openUsers(page, "Customers", "?status=UNCONFIRMED&size=100");
   const header = (name: string) => page.getByRole("columnheader", { name });
   await expect(header("Created")).toHaveAttribute("aria-sort", "descending");
   await header("Username").getByRole("link").click();
@@ -131,7 +135,7 @@ test("columns sort both ways, pages follow one another, and Back leads through t
   await expect(header("Username")).toHaveAttribute("aria-sort", "descending");
   await expect.poll(() => listedNames(page)).toEqual(names.toReversed());
 
-  await openUsers(page, "customers", "?sort=username.asc");
+  await openUsers(page, "Customers", "?sort=username.asc");
   await pager(page).getByRole("link", { name: "25 rows a page" }).click();
   const everyone = (await listUsernames()).sort();
   const expectPage = async (number: number) => {
@@ -156,7 +160,7 @@ test("columns sort both ways, pages follow one another, and Back leads through t
   await pager(page).getByRole("link", { name: "Previous" }).click();
   await expectPage(2);
   const last = Math.ceil(everyone.length / 25);
-  await openUsers(page, "customers", `?sort=username.asc&size=25&page=${last}`);
+  await openUsers(page, "Customers", `?sort=username.asc&size=25&page=${last}`);
   await expectPage(last);
   await expect(pager(page).getByRole("link", { name: "Next" })).toHaveCount(0);
 });
@@ -170,7 +174,7 @@ test("people of one identity provider are found by its name, and the list says w
   const names = external.filter((name) => name.startsWith("google_"));
   expect(names.length).toBeGreaterThan(0);
   expect(names.length).toBeLessThan(external.length);
-  await openUsers(page, "customers", "?provider=Google&size=100");
+  await openUsers(page, "Customers", "?provider=Google&size=100");
   const filters = page.getByRole("list", { name: "Filters" });
   await expect(filters).toContainText("Signs in with Google");
   await expect(listedRows(page)).toHaveCount(names.length);
@@ -187,18 +191,25 @@ test("people of one identity provider are found by its name, and the list says w
   ];
   expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(actions?.x ?? 0);
 
+  // among others it stands where it takes no other column's place
   await filters.getByRole("link", { name: "Take away: Signs in with Google" }).click();
   await expect(page).toHaveURL(/\/users\?size=100$/);
-  await openUsers(page, "customers", "?status=UNCONFIRMED");
+  const other = listedRows(page).filter({ hasText: "External provider" }).first();
+  await expect(other).toBeVisible();
+  await expect(header).toHaveCount(0);
+  await page.setViewportSize({ width: 1600, height: 800 });
+  await expect(header).toBeVisible();
+  await expect(other.getByRole("cell", { name: /^(AzureAD|Google|Okta)$/ })).toBeVisible();
+  await openUsers(page, "Customers", "?status=UNCONFIRMED");
   await expect(listedRows(page).first()).toBeVisible();
   await expect(header).toHaveCount(0);
-  await openUsers(page, "customers", "?provider=google");
+  await openUsers(page, "Customers", "?provider=google");
   await expect(page.getByText("No user is within this filter")).toBeVisible();
 });
 
 test("a selection by range stays over pages, and Escape lets it go", async ({ page }) => {
   await signInAs(page, "Alex Agent");
-  await openUsers(page, "customers", "?sort=username.asc&size=25");
+  await openUsers(page, "Customers", "?sort=username.asc&size=25");
   const checkbox = (index: number) => listedRows(page).nth(index).getByRole("checkbox");
   await checkbox(2).click();
   await checkbox(6).click({ modifiers: ["Shift"] });
@@ -228,7 +239,7 @@ test("everyone who matches can be selected, as far as the role reaches, which is
   await signInAs(page, "Ada Admin");
   const bar = page.getByRole("region", { name: "Selected users" });
   const selectPage = () => page.getByRole("checkbox", { name: "Select all on this page" }).check();
-  await openUsers(page, "customers", "?q=example.org");
+  await openUsers(page, "Customers", "?q=example.org");
   const matching = Number(/of (\d+)/.exec((await pager(page).textContent()) ?? "")?.[1]);
   expect(matching).toBeGreaterThan(50);
   expect(matching).toBeLessThan(500);
@@ -238,7 +249,7 @@ test("everyone who matches can be selected, as far as the role reaches, which is
   await expect(bar).toContainText(`All ${matching} that match are selected.`);
   await expect(bar.getByRole("status")).toHaveText(`${matching} selected · ${matching - 50} not on this page`);
 
-  await openUsers(page, "customers");
+  await openUsers(page, "Customers");
   const { length: total } = await listUsernames();
   expect(total).toBeGreaterThan(500);
   await selectPage();
@@ -254,7 +265,7 @@ test("everyone who matches can be selected, as far as the role reaches, which is
 
   const agent = await (await browser.newContext()).newPage();
   await signInAs(agent, "Alex Agent");
-  await openUsers(agent, "customers", "?size=100");
+  await openUsers(agent, "Customers", "?size=100");
   await agent.getByRole("checkbox", { name: "Select all on this page" }).check();
   const theirs = agent.getByRole("region", { name: "Selected users" });
   const refusal = "Your role may change at most 50 users in one run; 100 are selected.";
@@ -277,10 +288,10 @@ test("an address that makes no sense gets a sentence or the plain list, never an
     await expect(page.getByRole("main")).toContainText("The address may be mistyped, or what it led to is gone.");
   }
 
-  await openUsers(page, "customers", "?page=nonsense&sort=secret.desc&size=7");
+  await openUsers(page, "Customers", "?page=nonsense&sort=secret.desc&size=7");
   await expect(listedRows(page)).toHaveCount(50);
   await expect(pager(page)).toContainText(/^1–50 of/);
-  await openUsers(page, "customers", "?page=9999");
+  await openUsers(page, "Customers", "?page=9999");
   await expect(page.getByText("There is no page 9999")).toBeVisible();
   await page.getByRole("link", { name: "Go to the first page" }).click();
   await expect(listedRows(page)).toHaveCount(50);
@@ -297,11 +308,11 @@ test("a search of 10,000 characters gets a sentence, typed or in the address", a
   await signInAs(page, "Alex Agent");
   const long = "x".repeat(10_000);
   const told = page.getByText("No user can match a text this long");
-  await openUsers(page, "customers", `?q=${long}`);
+  await openUsers(page, "Customers", `?q=${long}`);
   await expect(told).toBeVisible();
   await expect(listedRows(page)).toHaveCount(0);
 
-  await openUsers(page, "customers");
+  await openUsers(page, "Customers");
   await searchBox(page).fill(long);
   await expect(told).toBeVisible();
   await searchBox(page).press("Enter");
@@ -309,4 +320,71 @@ test("a search of 10,000 characters gets a sentence, typed or in the address", a
   await searchBox(page).fill("novak42");
   await expect(rowOf(page, "k.novak42")).toBeVisible();
   await expect(told).toHaveCount(0);
+});
+
+const pasteInto = async (page: Page, text: string) => {
+  await searchBox(page).focus();
+  await searchBox(page).evaluate((box, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+};
+const selection = (page: Page) => page.getByRole("region", { name: "Selected users" });
+const listAnswer = (page: Page) => page.getByRole("region", { name: "The list that was searched for" });
+
+test("a pasted list shows everyone who is in it, says who was not found, and can be selected", async ({ page }) => {
+  await signInAs(page, "Alex Agent");
+  await openUsers(page, "Staging");
+  const lines = Array.from({ length: 10 }, (_, i) => `Test.User${String(i + 1).padStart(2, "0")}@Example.com`);
+  await pasteInto(page, [...lines, "nobody@example.com", "gone@example.com", ""].join("\r\n"));
+  await expect(searchBox(page)).toHaveValue(`${lines.join(", ")}, nobody@example.com, gone@example.com`);
+  await expect(listAnswer(page)).toHaveText("12 entries: 10 found, 2 not found: nobody@example.com, gone@example.com");
+  await expect(listedRows(page)).toHaveCount(10);
+  await expect(page.getByRole("button", { name: "Copy those that were not found" })).toBeVisible();
+  await expectNoViolations(page);
+
+  // the address is the list
+  await openUsers(page, "Staging", `${new URL(page.url()).search}&size=25`);
+  await expect(listedRows(page)).toHaveCount(10);
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await expect(selection(page).getByRole("status")).toHaveText("10 selected");
+
+  // where nobody is shown, nothing stays armed
+  await searchBox(page).fill("nobody@example.com, gone@example.com");
+  await expect(page.getByText("No user is one of these 2")).toBeVisible();
+  await expect(listAnswer(page)).toHaveText(/^2 entries: 0 found, 2 not found/);
+  await expect(selection(page)).toHaveCount(0);
+  await searchBox(page).fill("test.user01@example.com; test.user02@example.com");
+  await expect(listAnswer(page)).toHaveText("2 entries: all found");
+  await expect(listedRows(page)).toHaveCount(2);
+});
+
+test("a list as long as fits is searched for and selected, and a longer one is told, never cut", async ({ page }) => {
+  await signInAs(page, "Alex Agent");
+  await openUsers(page, "Customers", "?size=25");
+  const all = await listUsernames();
+  const names = all.filter((name) => /^[a-z]+\.?[a-z]+\d+$/.test(name)).slice(0, 300);
+  let fitting = names.length;
+  const query = (count: number) => new URLSearchParams({ q: names.slice(0, count).join(",") }).toString();
+  while (query(fitting).length > 3_502) fitting--;
+  expect(fitting).toBeGreaterThan(100);
+  await searchBox(page).fill(names.slice(0, fitting).join(","));
+  await expect(listAnswer(page)).toContainText(`${fitting} entries: all found`);
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await selection(page)
+    .getByRole("button", { name: /^Select the first 50 of the / })
+    .click();
+  await expect(selection(page).getByRole("status")).toHaveText(/^50 selected/);
+  await page.reload();
+  await expect(listAnswer(page)).toContainText(`${fitting} entries: all found`);
+
+  const long = Array.from({ length: 300 }, (_, i) => `someone.${i}@example.com`).join(", ");
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await searchBox(page).fill(long);
+  await expect(page.getByText("This list is too long for one search")).toBeVisible();
+  await expect(selection(page)).toHaveCount(0);
+  await openUsers(page, "Customers", `?${new URLSearchParams({ q: long })}`);
+  await expect(page.getByText(/is too long for one search: some 130 e-mail addresses fit/)).toBeVisible();
+  await expect(listedRows(page)).toHaveCount(0);
 });

@@ -1,9 +1,10 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { getCognitoUser, type PoolName } from "./cognito.ts";
+import { getCognitoUser } from "./cognito.ts";
+import { type PoolName, poolPath } from "./setup.ts";
 
 /** The list as the address describes it, there and filled. */
-export const openUsers = async (page: Page, pool: "customers" | "staging", query = "") => {
-  await page.goto(`/pools/${pool}/users${query}`);
+export const openUsers = async (page: Page, pool: PoolName, query = "") => {
+  await page.goto(`${poolPath(pool)}/users${query}`);
   await expect(page.getByRole("heading", { level: 1, name: pool, exact: false })).toBeVisible();
 };
 
@@ -17,22 +18,19 @@ export const listedRows = (page: Page): Locator =>
 export const rowOf = (page: Page, username: string): Locator =>
   listedRows(page).filter({ has: page.getByRole("rowheader", { name: username, exact: true }) });
 
-/** Test users are numbered: test.user01 to test.user40. */
-export const testUser = (number: number) => {
-  const username = `test.user${String(number).padStart(2, "0")}`;
-  return { username, label: `${username}@example.com` };
-};
-
 /** Opens the list of Staging at one user. */
 export const openUser = async (page: Page, username: string): Promise<Locator> => {
-  await openUsers(page, "staging", `?q=${username}`);
+  await openUsers(page, "Staging", `?q=${username}`);
   await expect(listedRows(page)).toHaveCount(1);
   return rowOf(page, username);
 };
 
+/** One of the users whom Staging was seeded with, test.user01 to test.user40: for tests that leave them as they are. */
 export const openTestUser = async (page: Page, number: number) => {
-  const { username, label } = testUser(number);
-  return { username, label, row: await openUser(page, username) };
+  const digits = String(number).padStart(2, "0");
+  const username = `test.user${digits}`;
+  await openUser(page, username);
+  return { username, label: `Test User ${digits} (${username}@example.com)` };
 };
 
 export const openRowMenu = async (page: Page, label: string): Promise<Locator> => {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { operations } from "./operations/operations.ts";
+import { assumptionTable } from "./service/assumption-table.ts";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const readme = `${folder}README.md`;
@@ -33,15 +34,50 @@ const commentsIn = (code: string): string[] =>
     return line === "" ? text : `${text} (\`${line}\`)`;
   });
 
-const assumedList = (): string =>
-  sources()
-    .flatMap((path) => {
-      const assumed = commentsIn(readFileSync(folder + path, "utf8")).filter((text) => /\bassumed\b/i.test(text));
-      return assumed.length === 0 ? [] : [`- \`${path}\``, ...assumed.map((text) => `  - ${text}`)];
-    })
+type Assumed = { path: string; text: string };
+
+const assumedComments = (): Assumed[] =>
+  sources().flatMap((path) =>
+    commentsIn(readFileSync(folder + path, "utf8"))
+      .filter((text) => /\bassumed\b/i.test(text))
+      .map((text) => ({ path, text })),
+  );
+
+const harmed = /Harmed otherwise: ([^(]*?)\.?(?= \(`|$)/;
+
+/** What is assumed without a switch, under the file that says it. */
+const listed = (comments: readonly Assumed[]): string =>
+  [...new Set(comments.map(({ path }) => path))]
+    .map((path): [string, Assumed[]] => [path, comments.filter((comment) => comment.path === path)])
+    .map(([path, ofFile]) => [`- \`${path}\``, ...ofFile.map(({ text }) => `  - ${text}`)].join("\n"))
     .join("\n");
 
-const parts: Readonly<Record<string, () => string>> = { operations: operationTable, assumed: assumedList };
+const switchTable = (): string => {
+  const rows = Object.entries(assumptionTable).map(
+    ([name, { when, values, harmed: who, source }]) =>
+      `| \`${name}\` | ${when} | **${values[0]}** or ${values[1]} | ${who} | ${source} |`,
+  );
+  return [
+    "| Switch | When | Default, and the other | Who is harmed if a console relied on the wrong one | Source |",
+    "| --- | --- | --- | --- | --- |",
+    ...rows,
+  ].join("\n");
+};
+
+const harmfulTable = (): string => {
+  const rows = assumedComments().flatMap(({ path, text }) => {
+    const [whole, who] = harmed.exec(text) ?? [];
+    return whole && who ? [`| ${text.replace(whole, "").trim().replaceAll("|", "\\|")} | ${who} | \`${path}\` |`] : [];
+  });
+  return ["| Assumed | Harmed otherwise | Where |", "| --- | --- | --- |", ...rows].join("\n");
+};
+
+const parts: Readonly<Record<string, () => string>> = {
+  operations: operationTable,
+  switches: switchTable,
+  harmful: harmfulTable,
+  assumed: () => listed(assumedComments().filter(({ text }) => !harmed.test(text))),
+};
 
 /** The README as the code would have it. */
 export const currentReadme = (): string => {

@@ -67,6 +67,24 @@ test("--users fills two pools, --quotas off says so", async () => {
   expect(await estimatedUsers(urlIn(line), "us-east-1_Staging01")).toBe(40);
 });
 
+test("--region and --account stand in all that it makes, and requests for another Region are refused", async () => {
+  const line = await start("--port", "0", "--users", "1", "--region", "eu-west-1", "--account", "123456789012").ready;
+  const describePool = (region: string) =>
+    fetch(urlIn(line), {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": "AWSCognitoIdentityProviderService.DescribeUserPool",
+        authorization: authorization({ region }),
+      },
+      body: JSON.stringify({ UserPoolId: "eu-west-1_Customers" }),
+    });
+  const { UserPool } = (await (await describePool("eu-west-1")).json()) as { UserPool: { Arn: string } };
+  expect(UserPool.Arn).toBe("arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Customers");
+  const refused = (await (await describePool("us-east-1")).json()) as { __type: string };
+  expect(refused.__type).toBe("InvalidSignatureException");
+});
+
 test("a port that is taken is told in one sentence", async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
@@ -83,6 +101,8 @@ const mistakes: string[][] = [
   ["--users", "-1"],
   ["--quotas", "maybe"],
   ["--quota-scale", "0"],
+  ["--region", "Ireland"],
+  ["--account", "12"],
   ["--bogus"],
   ["extra"],
   ["--port"],

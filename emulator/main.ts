@@ -3,10 +3,12 @@ import { seedDemo } from "./seed/seed.ts";
 import { LedgerError } from "./service/ledger-error.ts";
 import type { Service } from "./service/service.ts";
 import { type Emulator, startEmulator } from "./wire/server.ts";
+import { regionForm } from "./wire/signature.ts";
 
 /** The emulator from the command line. */
 
-const usage = "Use: --port N, --users N, --quotas on|off, --quota-scale F, --data DIR, --host H.";
+const usage =
+  "Use: --port N, --users N, --quotas on|off, --quota-scale F, --data DIR, --host H, --region R, --account A.";
 
 const stagingUsers = 40;
 const usersMax = 1_000_000;
@@ -14,9 +16,9 @@ const usersMax = 1_000_000;
 class UsageError extends Error {}
 
 const readFlags = (argv: string[]) => {
-  let values: { port?: string; users?: string; quotas?: string; "quota-scale"?: string; data?: string; host?: string };
+  let values: { [name in (typeof flagNames)[number]]?: string };
   try {
-    const options = { port: text, users: text, quotas: text, "quota-scale": text, data: text, host: text };
+    const options = Object.fromEntries(flagNames.map((name) => [name, { type: "string" } as const]));
     ({ values } = parseArgs({ args: argv, options, strict: true, allowPositionals: false }));
   } catch (error) {
     // Node explains at length; its first sentence says which flag.
@@ -31,10 +33,17 @@ const readFlags = (argv: string[]) => {
     quotaScale: scale("--quota-scale", values["quota-scale"] ?? "1"),
     data: values.data,
     host,
+    region: ofForm("--region", values.region, regionForm, "a Region, such as eu-west-1"),
+    accountId: ofForm("--account", values.account, /^\d{12}$/, "the twelve digits of an account"),
   };
 };
 
-const text = { type: "string" } as const;
+const flagNames = ["port", "users", "quotas", "quota-scale", "data", "host", "region", "account"] as const;
+
+const ofForm = (flag: string, given: string | undefined, form: RegExp, wanted: string): string | undefined => {
+  if (given === undefined || form.test(given)) return given;
+  throw new UsageError(`${flag} must be ${wanted}, not "${given}".`);
+};
 
 const wholeNumber = (flag: string, given: string, min: number, max: number): number => {
   const value = Number(given);
@@ -70,10 +79,11 @@ const seed = (service: Service, counts: { customers: number; staging: number }) 
 };
 
 const run = async (argv: string[]) => {
-  const { port, users, quotas, quotaScale, data, host } = readFlags(argv);
+  const { users, ...options } = readFlags(argv);
+  const { port, host, quotas } = options;
   let emulator: Emulator;
   try {
-    emulator = await startEmulator({ port, host, quotas, quotaScale, data });
+    emulator = await startEmulator(options);
   } catch (error) {
     if (error instanceof LedgerError) return exit(1, error.message);
     return exit(1, startProblem(error as NodeJS.ErrnoException, port, host));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { defaultLimits } from "#lib/authority/authority.ts";
-import { type Config, config, configuration, grantsOf, parseConfig, poolEntry } from "#lib/config.ts";
+import { type Config, config, grantsOf, parseConfig, poolEntry } from "#lib/config.ts";
 import { type Env, environment } from "#lib/env.ts";
 import { forgetProcessWide } from "#lib/process-wide.ts";
 import { atLeast, roleOn } from "#lib/roles.ts";
@@ -46,6 +46,7 @@ describe("the file", () => {
           typedPasswords: false,
           reasons: [],
           test: false,
+          dailyMail: 25,
         },
         {
           key: "staging",
@@ -56,6 +57,7 @@ describe("the file", () => {
           typedPasswords: true,
           reasons: [],
           test: true,
+          dailyMail: 25,
         },
       ],
       grants: [
@@ -64,6 +66,11 @@ describe("the file", () => {
       ],
       limits: defaultLimits,
     });
+  });
+
+  test("may say of which country a pool's phone numbers are, Norway too", () => {
+    const withCountry = parseConfig(good.replace("test: true", "test: true\n    country: NO"), "lifeguard.yaml");
+    expect(withCountry.pools.map(({ country }) => country)).toEqual([undefined, "NO"]);
   });
 
   test("that is shipped as the example is taken", () => {
@@ -94,6 +101,14 @@ describe("the file", () => {
       /not a setting this console knows/,
     ],
     ["an unknown section", "grants:", "grant: []\ngrants:", "grant (line 13)", /not a setting this console knows/],
+    [
+      "a country that is none",
+      "test: true",
+      "country: UK",
+      "pools.staging.country (line 10)",
+      /GB \(two capital letters/,
+    ],
+    ["a country in small letters", "test: true", "country: gb", "pools.staging.country (line 10)", /such as GB/],
     ["a yes that is text", "test: true", 'test: "yes"', "pools.staging.test (line 10)", /boolean/],
     ["an endpoint that is no address", "http://127.0.0.1:9229", "here", "pools.staging.endpoint (line 12)", /URL/],
     ["an unknown role", "role: agent", "role: owner", "grants.1.role (line 15)", /viewer.*agent.*admin/],

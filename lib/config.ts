@@ -6,9 +6,10 @@ import { defaultLimits, type Limits, usersPerRunRange } from "#lib/authority/aut
 import { env } from "#lib/env.ts";
 import { operationIds } from "#lib/operations/catalog.ts";
 import { longestTicket, operationClasses, ticketMatches } from "#lib/operations/reason.ts";
-import type { PoolEntry } from "#lib/pools/pool.ts";
+import { accountDailyMail, defaultDailyMail, type PoolEntry } from "#lib/pools/pool.ts";
 import { processWide } from "#lib/process-wide.ts";
 import { type Grant, type Role, roles } from "#lib/roles.ts";
+import { isCountry } from "#lib/users/spelling.ts";
 
 const isPattern = (text: string): boolean => {
   try {
@@ -41,6 +42,8 @@ const reasonSchema = z
       context.addIssue({ code: "custom", path: ["example"], message: "does not match the ticket's pattern" });
   });
 
+const dailyMailError = `is not a whole number from 0 to ${accountDailyMail}`;
+
 const poolSchema = z.strictObject({
   name: z.string().min(1).max(60),
   // The pattern is the service's own (cognito.md 1.1).
@@ -51,9 +54,16 @@ const poolSchema = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not a Region such as eu-west-1"),
   endpoint: z.url({ protocol: /^https?$/ }).optional(),
   typedPasswords: z.boolean().default(false),
+  agentsCorrectContacts: z.boolean().default(false),
   lookBeforeConfirm: z.boolean().default(true),
   reasons: z.array(reasonSchema).default([]),
   test: z.boolean().default(false),
+  dailyMail: z
+    .int({ error: dailyMailError })
+    .min(0, { error: dailyMailError })
+    .max(accountDailyMail, { error: dailyMailError })
+    .default(defaultDailyMail),
+  country: z.string().refine(isCountry, "is not a country such as GB (two capital letters, ISO 3166-1)").optional(),
 });
 
 const usersPerRun = ({ usersPerRun: byDefault }: Limits) => {

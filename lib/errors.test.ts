@@ -21,10 +21,11 @@ describe("what is known of a fault", () => {
   const codesOf = (holds: (words: FaultWords) => boolean): string[] =>
     (Object.keys(faults) as FaultCode[]).filter((code) => holds(faults[code])).toSorted();
 
-  test("only failures of the whole pool stop a run", () => {
+  test("only failures of the whole pool, or of all its mail, stop a run", () => {
     expect(codesOf(({ stopsRuns }) => stopsRuns)).toEqual([
       "expired-credentials",
       "invalid-credentials",
+      "mail-limit",
       "no-credentials",
       "no-permission",
       "not-primary",

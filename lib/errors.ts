@@ -54,6 +54,7 @@ export const faults = {
   "attempt-limit": failure("This user has had too many codes or attempts this hour. Wait up to an hour."),
   "mail-limit": failure(
     "The pool's daily limit of 50 e-mails is used up. It starts again at 09:00 UTC, or move the pool to Amazon SES.",
+    { stopsRuns: true },
   ),
   throttled: failure(
     "Cognito is limiting the rate of requests in this account and Region. Nothing was changed; try again shortly.",
@@ -139,14 +140,14 @@ export interface FaultView {
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: FaultView };
 
-export const view = (fault: Fault): FaultView => ({ code: fault.code, message: fault.message, said: fault.said });
+export const faultView = (fault: Fault): FaultView => ({ code: fault.code, message: fault.message, said: fault.said });
 
 /** Runs `work` and turns a Fault into a value; every other error goes on as the bug it is. */
 export async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
   try {
     return { ok: true, value: await work() };
   } catch (error) {
-    if (error instanceof Fault) return { ok: false, error: view(error) };
+    if (error instanceof Fault) return { ok: false, error: faultView(error) };
     throw error;
   }
 }

@@ -9,7 +9,8 @@ import { afterAll, beforeAll, vi } from "vitest";
 import type { AuditEvent } from "#lib/audit/event.ts";
 import { type Config, configuration } from "#lib/config.ts";
 import { openedStore } from "#lib/db/connection.ts";
-import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
+import { openTestPglite } from "#lib/db/fixture.ts";
+import { embeddedStore } from "#lib/db/pglite.ts";
 import type { Store } from "#lib/db/store.ts";
 import { env, environment, parseEnv } from "#lib/env.ts";
 import { authOptions } from "#lib/session.ts";
@@ -49,7 +50,7 @@ export const testConsole = (config: Config) => {
       }),
     );
     configuration.set(config);
-    db = await embeddedStore(await openPglite("memory://", "process"), "lib/db/migrations");
+    db = await embeddedStore(await openTestPglite(), "lib/db/migrations");
     openedStore.set(Promise.resolve(db));
   });
   afterAll(async () => {

@@ -81,7 +81,7 @@ function textOf({ name, code, digest, at, cause }: ErrorView): string {
   return [`  ${title}`, ...at.map((frame) => `    at ${frame}`), ...(cause ? [textOf(cause)] : [])].join("\n");
 }
 
-function write(level: Level, says: string, { error, ...fields }: LogFields): void {
+function writeLine(level: Level, says: string, { error, ...fields }: LogFields): void {
   const about = Object.fromEntries(
     Object.entries({ request: requests.get().getStore(), ...fields }).filter(([, value]) => value != null),
   );
@@ -97,9 +97,9 @@ function write(level: Level, says: string, { error, ...fields }: LogFields): voi
 }
 
 export const log = {
-  info: (says: string, fields: LogFields = {}): void => write("info", says, fields),
-  warn: (says: string, fields: LogFields = {}): void => write("warn", says, fields),
-  error: (says: string, fields: LogFields = {}): void => write("error", says, fields),
+  info: (says: string, fields: LogFields = {}): void => writeLine("info", says, fields),
+  warn: (says: string, fields: LogFields = {}): void => writeLine("warn", says, fields),
+  error: (says: string, fields: LogFields = {}): void => writeLine("error", says, fields),
 };
 
 /** next-auth names its errors in this form, and then tells their details. */

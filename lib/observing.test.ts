@@ -104,7 +104,7 @@ function makeUser(n: number): EmulatedUser {
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 240_000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error("It never came to that.");
     await new Promise((resolve) => setTimeout(resolve, 5));

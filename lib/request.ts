@@ -7,7 +7,7 @@ import { requestIdHeader, requestIdOf } from "#lib/request-id.ts";
 import { outcomeOf, spanned } from "#lib/trace.ts";
 
 /** What is learnt of a request on its way through a door. */
-export interface About {
+export interface RequestSubject {
   name: string | null;
   pool: string | null;
   /** The sub of the member of staff. */
@@ -20,9 +20,9 @@ export interface About {
  */
 export async function observed<T>(
   door: "action" | "query",
-  work: (about: About) => Promise<Result<T>>,
+  work: (about: RequestSubject) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const about: About = { name: null, pool: null, staff: null };
+  const about: RequestSubject = { name: null, pool: null, staff: null };
   const began = performance.now();
   const id = requestIdOf((await headers()).get(requestIdHeader));
   return withinRequest(id, () =>

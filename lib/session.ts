@@ -1,13 +1,12 @@
 import "server-only";
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
-import type { NextAuthOptions } from "next-auth";
-import { getServerSession } from "next-auth";
+import { getServerSession, type NextAuthOptions } from "next-auth";
 import { cache } from "react";
 import { newEvent, record } from "#lib/audit/ledger.ts";
 import { grantsOf } from "#lib/config.ts";
 import { store } from "#lib/db/connection.ts";
 import { env } from "#lib/env.ts";
-import type { Actor } from "#lib/jobs/job.ts";
+import type { Actor } from "#lib/job.ts";
 import type { Grant } from "#lib/roles.ts";
 
 const minute = 60_000;

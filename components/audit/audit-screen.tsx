@@ -9,6 +9,7 @@ import { Button, buttonClass } from "#components/ui/button.tsx";
 import { SelectField, TextField } from "#components/ui/text-field.tsx";
 import { ExactTime } from "#components/ui/time.tsx";
 import { type AuditEvent, type AuditFilter, type Outcome, outcomes } from "#lib/audit/event.ts";
+import { labelHasUsername } from "#lib/users/user.ts";
 
 export const outcomeText: Record<Outcome, { label: string; tone: Tone }> = {
   done: { label: "Done", tone: "good" },
@@ -195,7 +196,7 @@ const Event = ({ event }: { event: AuditScreenProps["events"][number] }) => {
           <Fact name="Role">{event.role}</Fact>
           <Fact name="User">
             {event.target &&
-              `${event.target.label}${event.target.username === event.target.label ? "" : ` · ${event.target.username}`}`}
+              `${event.target.label}${labelHasUsername(event.target.label, event.target.username) ? "" : ` · ${event.target.username}`}`}
           </Fact>
           <Fact name="Sub" code>
             {event.target?.sub}

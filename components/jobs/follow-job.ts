@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from "react";
-import type { Job, JobItem } from "#lib/jobs/job.ts";
+import type { Job, JobItem } from "#lib/job.ts";
 
 /** How long to wait before asking again after the server hung up for good; the browser itself retries lost connections. */
 const againMs = 3000;

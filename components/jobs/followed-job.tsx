@@ -16,7 +16,8 @@ import { Button, buttonClass } from "#components/ui/button.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { durationText, ExactTime } from "#components/ui/time.tsx";
 import type { Result } from "#lib/errors.ts";
-import { type ItemState, itemStates, type Job, type JobItem } from "#lib/jobs/job.ts";
+import { type ItemState, itemStates, type Job, type JobItem } from "#lib/job.ts";
+import { labelHasUsername } from "#lib/users/user.ts";
 
 export interface JobScreenProps {
   job: Job;
@@ -159,7 +160,7 @@ export function FollowedJob({
                   <span className="block truncate" title={item.label}>
                     {item.label}
                   </span>
-                  {item.username !== item.label && (
+                  {!labelHasUsername(item.label, item.username) && (
                     <span className="block truncate font-normal text-faint text-xs" title={item.username}>
                       {item.username}
                     </span>

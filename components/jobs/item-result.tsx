@@ -8,7 +8,7 @@ import { PasswordHandover } from "#components/jobs/password-handover.tsx";
 import { Badge, Dot } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Result } from "#lib/errors.ts";
-import type { JobItem } from "#lib/jobs/job.ts";
+import type { JobItem } from "#lib/job.ts";
 
 export type RevealPassword = (input: {
   job: string;
@@ -29,11 +29,11 @@ interface ItemResultProps {
   revealPassword: RevealPassword;
 }
 
-type Shown = { password: string; note: string | null };
+type ShownPassword = { password: string; note: string | null };
 
 /** What happened to one user, in a sentence, and the password when one can be shown. */
 export function ItemResult({ jobId, item, canReveal, revealPassword }: ItemResultProps) {
-  const [shown, setShown] = useState<Shown | null>(null);
+  const [shown, setShown] = useState<ShownPassword | null>(null);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 

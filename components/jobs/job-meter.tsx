@@ -5,7 +5,7 @@ import { countsText, finishedItems, itemStateText, jobStateText, occurringStates
 import { Badge, Dot } from "#components/ui/badge.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
-import type { Job } from "#lib/jobs/job.ts";
+import type { Job } from "#lib/job.ts";
 
 /** How far a job is: a bar, the counts in words, and now and then a sentence for those who listen. */
 export function JobMeter({ job, cutOff }: { job: Job | null; cutOff: boolean }) {

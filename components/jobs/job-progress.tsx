@@ -4,7 +4,7 @@ import { useFollowedJob } from "#components/jobs/follow-job.ts";
 import { ItemResult, ItemStateBadge, type RevealPassword } from "#components/jobs/item-result.tsx";
 import { JobMeter } from "#components/jobs/job-meter.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
-import type { Job, JobItem } from "#lib/jobs/job.ts";
+import type { Job, JobItem } from "#lib/job.ts";
 
 interface JobProgressProps {
   /** As the page had it; null when the job has just been started. */

@@ -1,5 +1,5 @@
 import type { Tone } from "#components/ui/badge.tsx";
-import { type ItemState, itemStates, type Job, type JobState } from "#lib/jobs/job.ts";
+import { type ItemState, itemStates, type Job, type JobState } from "#lib/job.ts";
 import { operations } from "#lib/operations/catalog.ts";
 
 /** Items on one page of a run. */

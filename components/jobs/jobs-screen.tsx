@@ -6,7 +6,7 @@ import { Badge, Dot } from "#components/ui/badge.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { Now, RelativeTime } from "#components/ui/time.tsx";
-import type { Job } from "#lib/jobs/job.ts";
+import type { Job } from "#lib/job.ts";
 import { operations } from "#lib/operations/catalog.ts";
 
 interface JobsScreenProps {

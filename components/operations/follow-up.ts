@@ -12,13 +12,19 @@ export interface FollowUp {
   user: User;
   sentence: string | null;
   ways: { text: string; way: Way }[];
+  /** Who has lost a sign-in name by it, and may now need help. */
+  losers: readonly User[];
 }
 
 /** Offered beside a new password or a confirmation: ending old sessions, a verified contact, a code for a password nobody knows. */
-export function followUp({ user, becomes, steps }: PlannedUser, pool: Pool, authority: Authority): FollowUp | null {
+export function followUp(
+  { user, becomes, steps, losers }: PlannedUser,
+  pool: Pool,
+  authority: Authority,
+): FollowUp | null {
   const calls = steps.map(({ call }) => call);
   const password = calls.map(passwordOf).find((origin) => origin !== null);
-  if (!password && becomes.status !== "CONFIRMED") return null;
+  if (!password && becomes.status !== "CONFIRMED" && losers.length === 0) return null;
   const then = { ...user, ...becomes };
   const unseen = password === "unseen";
   const offers: FollowUp["ways"] = [];
@@ -26,9 +32,11 @@ export function followUp({ user, becomes, steps }: PlannedUser, pool: Pool, auth
   if (unseen) offer("Send a reset code now", "reset-password");
   if (password && !calls.some(({ name }) => cognitoCalls[name].ends === "sessions"))
     offer("Sign out everywhere", "sign-out");
-  if (then.email !== null && !then.emailVerified) offer("Verify e-mail", "verify-email");
+  if ((password || becomes.status === "CONFIRMED") && then.email !== null && !then.emailVerified)
+    offer("Verify e-mail", "verify-email");
   return {
     user: then,
+    losers: losers.map((holder) => holder.user),
     sentence: unseen
       ? "Nobody knows the password that was set. The user now chooses one through “Forgot password” on the sign-in page."
       : null,

@@ -6,6 +6,7 @@ import { operationPhrase } from "#components/operations/operation-phrase.ts";
 import { OperationPlan } from "#components/operations/operation-plan.tsx";
 import type { OrderedOperation } from "#components/operations/ordered-operation.ts";
 import { ReasonFields } from "#components/operations/reason-fields.tsx";
+import { SignInNameContests } from "#components/operations/sign-in-name-contest.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Authority } from "#lib/authority/authority.ts";
@@ -29,6 +30,7 @@ export function OperationChoices({ operation, pool, authority, before, onInstead
     <>
       <OptionFields operation={operation} policy={pool.settings.passwordPolicy} />
       {attributes && <ChangedAttributes before={before ?? {}} after={attributes} />}
+      <SignInNameContests operation={operation} pool={pool} authority={authority} />
       <OperationPlan operation={operation} pool={pool} authority={authority} onInstead={onInstead} />
       <ReasonFields
         asked={reasons}

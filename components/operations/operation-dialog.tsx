@@ -9,13 +9,14 @@ import { OperationRun, RunButtons } from "#components/operations/operation-run.t
 import { useOrderedOperation } from "#components/operations/ordered-operation.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { PersonLink } from "#components/users/person-link.tsx";
 import type { UserActions } from "#components/users/user-actions.ts";
 import type { Authority } from "#lib/authority/authority.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import type { Way } from "#lib/operations/diagnose.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import { type User, userLabel } from "#lib/users/user.ts";
+import { personText, type User, userIdentity, userName } from "#lib/users/user.ts";
 
 interface OperationDialogProps {
   pool: Pool;
@@ -43,13 +44,15 @@ export function OperationDialog(props: OperationDialogProps) {
   const { order, rows, progress } = operation;
   const [open, setOpen] = useState(true);
   const { step } = progress;
-  const whom = order.subs.length === 1 && rows[0] ? userLabel(rows[0]) : usersText(order.subs.length);
+  const one = order.subs.length === 1 ? (rows[0] ?? null) : null;
+  const whom = one ? userName(one) : usersText(order.subs.length);
   // while the start is on its way nobody can say whether there is anything to turn back from
   const close = () => step.at !== "starting" && setOpen(false);
   // one dialog for both halves: it stays where it is while what it shows becomes something else
   const frame = {
     open,
     title: operationPhrase(order.operation, whom, order.options),
+    subtitle: one ? userIdentity(one) : undefined,
     onClose: close,
     onClosed: props.onClosed,
     finalFocus: props.finalFocus,
@@ -81,7 +84,7 @@ export function OperationDialog(props: OperationDialogProps) {
 
 /** What may be wanted next, in a dialog of its own over this one, so that a password shown here stays. */
 function WhatNext({ followUp, ...props }: OperationDialogProps & { followUp: FollowUp }) {
-  const { user, sentence, ways } = followUp;
+  const { user, sentence, ways, losers } = followUp;
   const [chosen, setChosen] = useState<{ order: OperationOrder; anchor: HTMLElement } | null>(null);
   const orderOf = ({ operation, options }: Way): OperationOrder => ({
     pool: props.pool.key,
@@ -92,6 +95,11 @@ function WhatNext({ followUp, ...props }: OperationDialogProps & { followUp: Fol
   return (
     <section aria-label="What next" className="mt-3 space-y-2 border-line border-t pt-3 text-sm empty:hidden">
       {sentence && <p>{sentence}</p>}
+      {losers.map((loser) => (
+        <p key={loser.sub}>
+          {personText(loser)} may now have no way to sign in. <PersonLink pool={props.pool.key} user={loser} />
+        </p>
+      ))}
       {ways.length > 0 && (
         <div className="flex flex-wrap items-center gap-1.5">
           <span className="mr-1 text-muted">Often wanted next:</span>

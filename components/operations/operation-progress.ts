@@ -38,6 +38,8 @@ export interface OperationProgress {
 
 export type OperationEvent =
   | { type: "option-set"; option: OptionName; on: boolean }
+  /** The sub of the one who loses a sign-in name; null takes the choice back. */
+  | { type: "name-moved"; from: string | null }
   | { type: "put-first"; operation: OperationId }
   | { type: "why-typed"; why: TypedWhy }
   | { type: "password-typed"; password: string }
@@ -70,6 +72,11 @@ export function afterOperationEvent(progress: OperationProgress, event: Operatio
     // what is asked for has changed, so what was said of it before no longer counts
     case "option-set":
       return { ...progress, step: choosing, options: { ...progress.options, [event.option]: event.on } };
+    case "name-moved": {
+      const { moveSignInName: _before, ...options } = progress.options;
+      const moved = event.from === null ? options : { ...options, moveSignInName: event.from };
+      return { ...progress, step: choosing, options: moved };
+    }
     case "put-first": {
       const first = [...(progress.options.first ?? []), event.operation];
       return { ...progress, step: choosing, options: { ...progress.options, first } };

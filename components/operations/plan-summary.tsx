@@ -16,7 +16,7 @@ import { StatusBadge } from "#components/users/status-badge.tsx";
 import { cognitoCalls, stepText } from "#lib/calls/call.ts";
 import { type QuotaCategory, quotas } from "#lib/calls/quota.ts";
 import type { Remedy } from "#lib/operations/decision.ts";
-import { type Plan, type SkippedUser, secondsFor, shares } from "#lib/operations/plan.ts";
+import { type Forecast, type Plan, type SkippedUser, secondsFor, shares } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
@@ -49,7 +49,7 @@ function countNotes(plan: Plan): [note: string, users: number][] {
 /** Requests a second of the category that takes the longest. */
 function paceOf(plan: Plan): number {
   const calls = new Map<QuotaCategory, number>([
-    ["UserList", plan.apply.length],
+    ["UserList", plan.apply.length + plan.forecast.askedNames],
     ["UserRead", plan.forecast.lookups],
   ]);
   for (const planned of plan.apply)
@@ -63,6 +63,14 @@ function paceOf(plan: Plan): number {
 }
 
 const timeText = (seconds: number): string => (seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`);
+
+/** "22 by e-mail, 3 by SMS", where the messages do not all go the same way. */
+function channelText({ channels }: Forecast): string | null {
+  const parts = Object.entries(channels).filter(([, count]) => count > 0);
+  if (parts.length < 2 && channels.unknown === 0) return null;
+  const words = { email: "by e-mail", sms: "by SMS", unknown: "by e-mail or SMS" };
+  return `${parts.map(([channel, count]) => `${count} ${words[channel as keyof typeof words]}`).join(", ")}.`;
+}
 
 interface PlanSummaryProps {
   plan: Plan;
@@ -138,6 +146,13 @@ export function PlanSummary({ plan, pool, missing, wayOut }: PlanSummaryProps) {
             <Line icon={<Mail />}>{amount(forecast.invitations, "invitation", "invitations")} will be sent.</Line>
           )}
           {forecast.codes > 0 && <Line icon={<Mail />}>{amount(forecast.codes, "code", "codes")} will be sent.</Line>}
+          {channelText(forecast) && <Line icon={<Mail />}>{channelText(forecast)}</Line>}
+          {forecast.mailToday !== null && (
+            <Line icon={<Mail />}>
+              At most {amount(forecast.mailToday, "e-mail", "e-mails")} can go today; other mail of the account may
+              leave fewer.
+            </Line>
+          )}
           {recoveryLines(plan).map((line) => (
             <Line key={line} icon={<ScanEye />}>
               {line}

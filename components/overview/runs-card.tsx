@@ -5,7 +5,7 @@ import { Card } from "#components/overview/card.tsx";
 import { Badge, Dot } from "#components/ui/badge.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { RelativeTime } from "#components/ui/time.tsx";
-import type { Job } from "#lib/jobs/job.ts";
+import type { Job } from "#lib/job.ts";
 
 /** The pool's latest runs, those under way first. */
 export const RunsCard = ({ runs }: { runs: Job[] }) => (

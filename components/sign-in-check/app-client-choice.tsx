@@ -1,8 +1,8 @@
 import { Badge } from "#components/ui/badge.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { SelectField } from "#components/ui/text-field.tsx";
-import { type AppClient, allows, flowName, type PasswordFlow, passwordFlows } from "#lib/sign-in-check/app-client.ts";
-import type { HashChoice } from "#lib/sign-in-check/step.ts";
+import { type AppClient, allows, flowName, type PasswordFlow, passwordFlows } from "#lib/sign-in/app-client.ts";
+import type { HashChoice } from "#lib/sign-in/step.ts";
 
 const flowTexts: Record<PasswordFlow, string> = {
   USER_PASSWORD_AUTH: "InitiateAuth, sent by the user's app without any AWS credentials.",

@@ -4,8 +4,8 @@ import { SecretField } from "#components/sign-in-check/secret-field.tsx";
 import { StepForm } from "#components/sign-in-check/step-form.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { SelectField, TextField } from "#components/ui/text-field.tsx";
-import type { Challenge } from "#lib/sign-in-check/answer.ts";
-import { type By, type CodeFactor, codeFactors, type Step, type StepName } from "#lib/sign-in-check/step.ts";
+import type { Challenge } from "#lib/sign-in/answer.ts";
+import { type CodeFactor, codeFactors, type Speaker, type Step, type StepName } from "#lib/sign-in/step.ts";
 
 const codeLabels: Record<CodeFactor, string> = {
   SOFTWARE_TOKEN_MFA: "Code from the authenticator app",
@@ -15,7 +15,7 @@ const codeLabels: Record<CodeFactor, string> = {
 
 interface ChallengeFormProps {
   challenge: Challenge;
-  by: By;
+  by: Speaker;
   pending: StepName | null;
   rules: string;
   onStep: (step: Step) => void;

@@ -6,15 +6,15 @@ import type { FaultCode } from "#lib/errors.ts";
 import { causes } from "#lib/health/causes.ts";
 import { commandLanguages } from "#lib/operations/command-text.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
+import { isSecret, type MemberText, type Request, requestRows, type StepName, stepLabels } from "#lib/sign-in/step.ts";
 import { commandText, variablesOf } from "#lib/sign-in-check/command-text.ts";
-import type { Meaning } from "#lib/sign-in-check/explain.ts";
-import { isSecret, type Request, requestRows, type StepName, stepLabels, type Text } from "#lib/sign-in-check/step.ts";
+import type { Meaning } from "#lib/sign-in-check/meaning.ts";
 
 /** One step of a conversation as it is shown. It holds no secret, only that there was one. */
 export interface Exchange {
   step: StepName;
   request: Request;
-  answer: [name: string, value: Text][];
+  answer: [name: string, value: MemberText][];
   meaning: Meaning;
   /** Of a refusal, or of no answer. */
   code: FaultCode | null;
@@ -23,7 +23,7 @@ export interface Exchange {
 
 const verdicts = { good: "Accepted", warn: "Asks for more", bad: "Refused" } as const;
 
-const Rows = ({ title, rows, none }: { title: string; rows: [string, Text][]; none: string }) => (
+const Rows = ({ title, rows, none }: { title: string; rows: [string, MemberText][]; none: string }) => (
   <div className="min-w-0">
     <h3 className="font-medium text-muted text-xs">{title}</h3>
     {rows.length === 0 ? (

@@ -6,9 +6,9 @@ import { StartForms } from "#components/sign-in-check/start-forms.tsx";
 import { StepForm } from "#components/sign-in-check/step-form.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import type { PasswordFlow } from "#lib/sign-in-check/app-client.ts";
+import type { PasswordFlow } from "#lib/sign-in/app-client.ts";
+import type { Step, StepName } from "#lib/sign-in/step.ts";
 import type { Stage } from "#lib/sign-in-check/stage.ts";
-import type { Step, StepName } from "#lib/sign-in-check/step.ts";
 
 interface NextStepProps {
   stage: Stage;

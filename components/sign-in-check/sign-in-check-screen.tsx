@@ -14,11 +14,11 @@ import { Now } from "#components/ui/time.tsx";
 import type { Result } from "#lib/errors.ts";
 import { policyRules } from "#lib/operations/password.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import { type Answer, answerRows, codeOf } from "#lib/sign-in-check/answer.ts";
-import type { AppClient, PasswordFlow } from "#lib/sign-in-check/app-client.ts";
+import { type Answer, answerRows, codeOf } from "#lib/sign-in/answer.ts";
+import type { AppClient, PasswordFlow } from "#lib/sign-in/app-client.ts";
+import { type HashChoice, masked, requestOf, type Step, type StepName, takesHash } from "#lib/sign-in/step.ts";
 import { explain } from "#lib/sign-in-check/explain.ts";
-import { begin, nextStage, type Stage } from "#lib/sign-in-check/stage.ts";
-import { type HashChoice, masked, requestOf, type Step, type StepName, takesHash } from "#lib/sign-in-check/step.ts";
+import { firstStage, nextStage, type Stage } from "#lib/sign-in-check/stage.ts";
 
 export type TakeStep = (input: {
   pool: string;
@@ -81,7 +81,7 @@ function Conversation({ pool, clients, more, username: asked, first, takeStep }:
   const [flow, setFlow] = useState<PasswordFlow | null>(flowsOf(first)[0] ?? null);
   const [hash, setHash] = useState<HashChoice>("right");
   const [username, setUsername] = useState(asked);
-  const [stage, setStage] = useState<Stage>(begin);
+  const [stage, setStage] = useState<Stage>(firstStage);
   const [exchanges, setExchanges] = useState<Exchange[]>([]);
   // tells one conversation from the next, so that no field keeps what was typed before
   const [talk, setTalk] = useState(0);
@@ -93,7 +93,7 @@ function Conversation({ pool, clients, more, username: asked, first, takeStep }:
   const startOver = (text: string | null = null) => {
     present.current += 1;
     setTalk(present.current);
-    setStage(begin);
+    setStage(firstStage);
     setExchanges([]);
     setPending(null);
     setNotice(text === null ? null : { tone: "info", text });

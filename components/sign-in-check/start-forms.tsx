@@ -5,9 +5,9 @@ import { SecretField } from "#components/sign-in-check/secret-field.tsx";
 import { StepForm } from "#components/sign-in-check/step-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import type { PasswordFlow } from "#lib/sign-in-check/app-client.ts";
+import type { PasswordFlow } from "#lib/sign-in/app-client.ts";
+import type { Step, StepName } from "#lib/sign-in/step.ts";
 import { type Beginning, beginnings } from "#lib/sign-in-check/stage.ts";
-import type { Step, StepName } from "#lib/sign-in-check/step.ts";
 
 const beginningTexts: Record<Beginning, string> = {
   "sign-in": "Knows the password",

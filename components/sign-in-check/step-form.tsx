@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { type StepName, stepLabels } from "#lib/sign-in-check/step.ts";
+import { type StepName, stepLabels } from "#lib/sign-in/step.ts";
 
 interface StepFormProps {
   step: StepName;

@@ -6,7 +6,10 @@ import { type ReactNode, useRef } from "react";
 import { buttonClass } from "#components/ui/button.tsx";
 
 interface DialogProps {
+  /** Cut after two lines. */
   title: string;
+  /** What tells whom it is about from others of the name; cut after one line. */
+  subtitle?: string;
   description?: ReactNode;
   onClose: () => void;
   /** Called when the closing has been seen to its end. */
@@ -20,7 +23,8 @@ interface DialogProps {
 }
 
 /** A dialog of one column: title, body that scrolls, buttons. On a phone it fills the lower part of the screen. */
-export function Dialog({ title, description, onClose, onClosed, open, finalFocus, footer, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, subtitle, description, onClose, onClosed, open, finalFocus, footer, children } = props;
   const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root
@@ -38,7 +42,14 @@ export function Dialog({ title, description, onClose, onClosed, open, finalFocus
             className="relative flex max-h-[92dvh] w-full flex-col rounded-t-xl bg-raised text-ink shadow-lift outline-none transition duration-150 data-ending-style:translate-y-1 data-starting-style:translate-y-1 data-ending-style:opacity-0 data-nested-dialog-open:opacity-0 data-starting-style:opacity-0 sm:max-h-[84vh] sm:max-w-xl sm:rounded-xl"
           >
             <div className="pt-4 pr-14 pl-5">
-              <Base.Title className="break-words font-semibold text-lg">{title}</Base.Title>
+              <Base.Title className="line-clamp-2 break-words font-semibold text-lg" title={title}>
+                {title}
+              </Base.Title>
+              {subtitle && (
+                <p className="truncate text-muted text-sm" title={subtitle}>
+                  {subtitle}
+                </p>
+              )}
               {description && <Base.Description className="mt-1 text-muted text-sm">{description}</Base.Description>}
             </div>
             <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>

@@ -24,7 +24,12 @@ export function AttributeField({ attribute, value, problem, onChange }: Attribut
   return (
     <div className="min-w-0">
       {type === "Boolean" ? (
-        <SelectField label={label} value={value} onChange={(event) => onChange(event.target.value)} {...described}>
+        <SelectField
+          label={label}
+          value={value.toLowerCase()}
+          onChange={(event) => onChange(event.target.value)}
+          {...described}
+        >
           <option value="">Not set</option>
           <option>true</option>
           <option>false</option>

@@ -1,8 +1,8 @@
 import type { RevealPassword } from "#components/jobs/item-result.tsx";
 import type { Result } from "#lib/errors.ts";
+import type { CreatedUser, NewUserOrder } from "#lib/new-user/new-user.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
 import type { Plan } from "#lib/operations/plan.ts";
-import type { CreatedUser, NewUserOrder } from "#lib/users/new-user.ts";
 import type { SecondFactors, SignInEvent } from "#lib/users/profile.ts";
 
 /** What the list of users and the page of one ask of the server. */

@@ -5,7 +5,7 @@ import type { User } from "../users/user.ts";
 
 /** `proves` is the attribute that the code was sent to, `pending` the new value that waits for it. */
 export type Code = { code: string; sentAt: number; proves: "email" | "phone_number"; pending?: string };
-export type CodePurpose = "signUp" | "recovery" | "updateEmail" | "updatePhone" | "mfa";
+export type CodePurpose = "signUp" | "recovery" | "updateEmail" | "updatePhone" | "mfa" | "signIn";
 export type Codes = Partial<Record<CodePurpose, Code>>;
 
 // cognito.md 4.4: sign-up and attribute codes live 24 h, forgot-password codes 1 h.
@@ -16,9 +16,10 @@ const lifeMs: Record<CodePurpose, number> = {
   updatePhone: 24 * hourMs,
   // As long as its session, which ends by itself: 15 minutes at most.
   mfa: 15 * minuteMs,
+  signIn: 15 * minuteMs,
 };
 
-/** A new code takes the place of the one before it (assumed). */
+/** A new code takes the place of the one before it (assumed). Harmed otherwise: whoever had an older code read by somebody else. */
 export const issueCode = (
   { random, clock }: { random: Random; clock: Clock },
   user: User,

@@ -25,6 +25,10 @@ export const createInbox = () => {
     put(message: Omit<Message, "id">) {
       messages = [{ id: ++lastId, ...message }, ...messages.slice(0, messagesKept - 1)];
     },
+    clear() {
+      messages = [];
+      lastId = 0;
+    },
     list({ to, username }: InboxQuery = {}): Message[] {
       return messages.filter((message) => (!to || message.to === to) && (!username || message.username === username));
     },

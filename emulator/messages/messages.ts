@@ -1,8 +1,9 @@
 import { isEmail, isPhone } from "../pool/attributes.ts";
+import { smsFactorText, verificationTexts } from "../pool/message-templates.ts";
 import type { Pool } from "../pool/pool.ts";
-import { invalidParameter, notAuthorized } from "../service/fault.ts";
 import type { Service } from "../service/service.ts";
 import type { User } from "../users/user.ts";
+import { deliverMessage } from "./delivery.ts";
 import type { Message } from "./inbox.ts";
 
 type Contact = "email" | "phone_number";
@@ -34,7 +35,7 @@ export const sendInvitation = (
     const text = (medium === "EMAIL" ? template.EmailMessage : template.SMSMessage) ?? standard;
     // A template without the place for the password is silently not delivered (cognito.md 8.2).
     if (!to || (temporaryPassword !== undefined && !text.includes("{####}"))) continue;
-    service.inbox.put({
+    deliverMessage(service, pool, {
       ...envelope(service, pool, user, medium, to),
       kind: "invitation",
       ...(medium === "EMAIL" ? { subject: template.EmailSubject ?? "Your temporary password" } : {}),
@@ -44,20 +45,15 @@ export const sendInvitation = (
   }
 };
 
-const verificationTemplate = ({ settings }: Pool) => {
-  const template = settings.VerificationMessageTemplate ?? {};
-  return {
-    email: template.EmailMessage ?? settings.EmailVerificationMessage,
-    sms: template.SmsMessage ?? settings.SmsVerificationMessage,
-    subject: template.EmailSubject ?? settings.EmailVerificationSubject ?? "Your verification code",
-    standard: "Your confirmation code is {####}.",
-  };
+const verificationTemplate = (pool: Pool) => {
+  const { email, subject = "Your verification code", sms } = verificationTexts(pool);
+  return { email, sms, subject, standard: "Your confirmation code is {####}." };
 };
 
-const mfaTemplate = ({ mfa }: Pool) => ({
-  email: mfa.EmailMfaConfiguration?.Message,
-  sms: mfa.SmsMfaConfiguration?.SmsAuthenticationMessage,
-  subject: mfa.EmailMfaConfiguration?.Subject ?? "Your authentication code",
+const mfaTemplate = (pool: Pool) => ({
+  email: pool.mfa.EmailMfaConfiguration?.Message,
+  sms: smsFactorText(pool),
+  subject: pool.mfa.EmailMfaConfiguration?.Subject ?? "Your authentication code",
   standard: "Your authentication code is {####}.",
 });
 
@@ -71,7 +67,7 @@ export const sendCode = (
   const medium = mediumOf(contact);
   const { email, sms, subject, standard } = kind === "mfa" ? mfaTemplate(pool) : verificationTemplate(pool);
   const text = (medium === "EMAIL" ? email : sms) ?? standard;
-  service.inbox.put({
+  deliverMessage(service, pool, {
     ...envelope(service, pool, user, medium, to),
     kind,
     ...(medium === "EMAIL" ? { subject } : {}),
@@ -104,23 +100,3 @@ const envelope = (service: Service, pool: Pool, user: User, medium: Medium, to: 
   userPoolId: pool.id,
   username: user.username,
 });
-
-/** Where a recovery code goes: by AccountRecoverySetting, unset = verified phone first, then e-mail (cognito.md 8.2). */
-export const requireRecoveryContact = (pool: Pool, user: User): { contact: Contact; to: string } => {
-  const mechanisms = pool.settings.AccountRecoverySetting?.RecoveryMechanisms ?? [
-    { Name: "verified_phone_number", Priority: 1 },
-    { Name: "verified_email", Priority: 2 },
-  ];
-  if (mechanisms.some(({ Name }) => Name === "admin_only")) {
-    // assumed: name and text (cognito.md 12, item 1).
-    throw notAuthorized("Contact administrator to reset password.");
-  }
-  for (const { Name } of mechanisms.toSorted((a, b) => a.Priority - b.Priority)) {
-    const contact = Name === "verified_email" ? "email" : "phone_number";
-    const to = user.get(contact);
-    // A code by the way of the preferred second factor would make one factor of two (cognito.md 8.2).
-    const secondFactor = contact === "email" ? "EMAIL_OTP" : "SMS_MFA";
-    if (to && user.isVerified(contact) && user.mfa?.preferred !== secondFactor) return { contact, to };
-  }
-  throw invalidParameter("Cannot reset password for the user as there is no registered/verified email or phone_number");
-};

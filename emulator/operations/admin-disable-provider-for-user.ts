@@ -34,7 +34,7 @@ export const adminDisableProviderForUser = operation({
   },
 });
 
-/** Their password no longer signs them in (cognito.md 9); assumed: the status stays, and a new password ends it. */
+/** Their password no longer signs them in (cognito.md 9); assumed: the status stays, and a new password ends it. Harmed otherwise: the user, who has no way in and does not look it. */
 const dropPassword = (user: User) => {
   user.credential = undefined;
 };

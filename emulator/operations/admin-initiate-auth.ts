@@ -1,6 +1,7 @@
 import { requireClient, requirePool } from "../pool/pool-lookup.ts";
 import { operation } from "../service/operation.ts";
 import { requireAdminFlow } from "../sign-in/auth-flow.ts";
+import { signInAfterSignUp } from "../sign-in/sign-up-session.ts";
 import { AdminInitiateAuthRequest } from "../wire/shapes.ts";
 
 export const adminInitiateAuth = operation({
@@ -8,9 +9,11 @@ export const adminInitiateAuth = operation({
   signed: true,
   category: "UserAuthentication",
   input: AdminInitiateAuthRequest,
-  run({ UserPoolId, ClientId, AuthFlow, AuthParameters = {} }, service) {
+  run({ UserPoolId, ClientId, AuthFlow, AuthParameters = {}, Session }, service) {
     const client = requireClient(service, ClientId, requirePool(service, UserPoolId));
+    const flow = requireAdminFlow(client, AuthFlow);
+    if (AuthFlow === "USER_AUTH" && Session) return signInAfterSignUp(service, client, Session);
     // Signed operations hide no one (cognito.md 7.5).
-    return requireAdminFlow(client, AuthFlow).run(service, client, AuthParameters, false);
+    return flow.run(service, client, AuthParameters, false);
   },
 });

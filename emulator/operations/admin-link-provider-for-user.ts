@@ -5,11 +5,13 @@ import {
   type IdentityProvider,
   identitiesOf,
   setIdentities,
+  withoutIdentity,
 } from "../pool/identity-providers.ts";
 import type { Pool } from "../pool/pool.ts";
 import { requirePool } from "../pool/pool-lookup.ts";
 import { aliasExists, invalidParameter, limitExceeded, userNotFound } from "../service/fault.ts";
 import { operation } from "../service/operation.ts";
+import type { Service } from "../service/service.ts";
 import type { User } from "../users/user.ts";
 import type { Infer } from "../wire/shape.ts";
 import { AdminLinkProviderForUserRequest, type ProviderUserIdentifierType } from "../wire/shapes.ts";
@@ -29,7 +31,7 @@ export const adminLinkProviderForUser = operation({
     const { provider, userId } = requireSource(pool, SourceUser);
     const { ProviderName, ProviderType } = provider.settings;
     const user = requireDestination(pool, DestinationUser);
-    requireUnlinked(pool, user, ProviderName, userId);
+    requireUnlinked(service, pool, user, ProviderName, userId);
     const identities = identitiesOf(user);
     if (identities.filter(({ primary }) => !primary).length >= linksMax) {
       // assumed: the text.
@@ -72,7 +74,7 @@ const requireDestination = (pool: Pool, { ProviderName = "", ProviderAttributeVa
   return user;
 };
 
-const requireUnlinked = (pool: Pool, user: User, providerName: string, userId: string) => {
+const requireUnlinked = (service: Service, pool: Pool, user: User, providerName: string, userId: string) => {
   if (findProfile(pool, providerName, userId)) {
     // Text: aws-sdk-net#1000, observed.
     throw invalidParameter(
@@ -80,7 +82,11 @@ const requireUnlinked = (pool: Pool, user: User, providerName: string, userId: s
     );
   }
   const holder = findByIdentity(pool, providerName, userId);
-  // assumed: the text, which public code matches on; and what stands for a link to somebody else.
+  // assumed: both texts; public code matches on the first.
   if (holder === user) throw invalidParameter("SourceUser is already linked to DestinationUser");
-  if (holder) throw aliasExists("SourceUser is already linked to another user");
+  if (!holder) return;
+  if (service.assumptions.choiceOf("linkedIdentity", pool) === "refused") {
+    throw aliasExists("SourceUser is already linked to another user");
+  }
+  setIdentities(pool, holder, withoutIdentity(identitiesOf(holder), providerName, userId));
 };

@@ -1,5 +1,6 @@
 import { requireUser } from "../pool/pool.ts";
 import { requirePool } from "../pool/pool-lookup.ts";
+import { requireSessionTracking } from "../pool/session-configuration.ts";
 import { operation } from "../service/operation.ts";
 import { pageOf } from "../service/paging.ts";
 import type { SignIn } from "../users/user.ts";
@@ -15,7 +16,9 @@ export const adminListUserSessions = operation({
   access: "read",
   input: AdminListUserSessionsRequest,
   run({ UserPoolId, Username, NextToken }, service) {
-    const user = requireUser(requirePool(service, UserPoolId), Username);
+    const pool = requirePool(service, UserPoolId);
+    requireSessionTracking(pool);
+    const user = requireUser(pool, Username);
     const live = (user.signIns ?? []).filter(({ expiresAt }) => expiresAt > service.clock.now()).toReversed();
     const page = { Limit: pageSize, NextToken };
     const { items, ...next } = pageOf(service, "sessions", live, { UserPoolId, sub: user.sub }, page);

@@ -1,5 +1,6 @@
 import { requireUser } from "../pool/pool.ts";
 import { requirePool } from "../pool/pool-lookup.ts";
+import { requireSessionTracking } from "../pool/session-configuration.ts";
 import { resourceNotFound } from "../service/fault.ts";
 import { operation } from "../service/operation.ts";
 import { revokeSignIn } from "../sign-in/tokens.ts";
@@ -13,7 +14,9 @@ export const adminRevokeUserSession = operation({
   access: "write",
   input: AdminRevokeUserSessionRequest,
   run({ UserPoolId, Username, SessionId }, service) {
-    const user = requireUser(requirePool(service, UserPoolId), Username);
+    const pool = requirePool(service, UserPoolId);
+    requireSessionTracking(pool);
+    const user = requireUser(pool, Username);
     const signIn = user.signIns?.find(({ sessionId }) => sessionId === SessionId);
     // assumed: name and text.
     if (!signIn) throw resourceNotFound("Session does not exist.");

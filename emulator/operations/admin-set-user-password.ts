@@ -1,6 +1,7 @@
 import { requireUser } from "../pool/pool.ts";
 import { requirePool } from "../pool/pool-lookup.ts";
 import { operation } from "../service/operation.ts";
+import { revokeTokens } from "../sign-in/tokens.ts";
 import { requirePasswordPolicy, requireUnusedPassword, setPassword } from "../users/password.ts";
 import { AdminSetUserPasswordRequest } from "../wire/shapes.ts";
 
@@ -21,6 +22,7 @@ export const adminSetUserPassword = operation({
     user.status = Permanent ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD";
     user.temporarySince = Permanent ? undefined : now;
     user.modifiedAt = now;
+    if (service.assumptions.choiceOf("newPasswordSessions", pool) === "end") revokeTokens(user);
     return {};
   },
 });

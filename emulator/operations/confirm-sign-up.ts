@@ -1,10 +1,11 @@
 import { dropCode, invalidOrOldCode, requireCode } from "../messages/codes.ts";
 import { hidesUsers } from "../pool/pool.ts";
 import { requireClient } from "../pool/pool-lookup.ts";
-import { aliasExists, notAuthorized, userNotFound } from "../service/fault.ts";
+import { notAuthorized, userNotFound } from "../service/fault.ts";
 import { operation } from "../service/operation.ts";
 import { requireSecretHash } from "../sign-in/secret-hash.ts";
-import { aliasClashes, aliasTakenText, releaseAliases } from "../users/profile.ts";
+import { continueSignUpSession } from "../sign-in/sign-up-session.ts";
+import { takeAliases } from "../users/alias-move.ts";
 import { ConfirmSignUpRequest } from "../wire/shapes.ts";
 
 export const confirmSignUp = operation({
@@ -13,7 +14,7 @@ export const confirmSignUp = operation({
   category: "UserCreation",
   access: "write",
   input: ConfirmSignUpRequest,
-  run({ ClientId, SecretHash, Username, ConfirmationCode, ForceAliasCreation }, service) {
+  run({ ClientId, SecretHash, Username, ConfirmationCode, ForceAliasCreation, Session }, service) {
     const client = requireClient(service, ClientId);
     const { pool } = client;
     requireSecretHash(client, [Username], SecretHash);
@@ -26,16 +27,14 @@ export const confirmSignUp = operation({
     }
     service.attempts.count("confirmSignUp", pool, user);
     const { proves } = requireCode(user, "signUp", ConfirmationCode, service.clock.now());
-    const clashes = aliasClashes(pool, new Map([[`${proves}_verified`, "true"]]), user);
-    const [clash] = clashes;
-    if (clash && !ForceAliasCreation) throw aliasExists(aliasTakenText(pool, clash));
-    releaseAliases(pool, clashes);
+    const values = new Map([[`${proves}_verified`, "true"]]);
+    takeAliases(service, pool, values, { user, force: ForceAliasCreation ?? false });
 
     dropCode(user, "signUp");
     // The code proves the attribute that it was sent to (cognito.md 2.1).
     pool.users.set(user, `${proves}_verified`, "true");
     user.status = "CONFIRMED";
     user.modifiedAt = service.clock.now();
-    return {};
+    return continueSignUpSession(service, client, user, { Session, proved: proves });
   },
 });

@@ -1,3 +1,4 @@
+import { createClientSecret } from "../pool/client-secrets.ts";
 import { requireClientSettings } from "../pool/client-settings.ts";
 import { type Client, describeClient } from "../pool/pool.ts";
 import { requirePool } from "../pool/pool-lookup.ts";
@@ -20,10 +21,13 @@ export const createUserPoolClient = operation({
       id: service.random.text(idAlphabet, 26),
       pool,
       settings,
-      secret: settings.ClientSecret ?? (settings.GenerateSecret ? service.random.text(idAlphabet, 51) : undefined),
+      secrets: [],
       createdAt: now,
       modifiedAt: now,
     };
+    if (settings.ClientSecret || settings.GenerateSecret) {
+      client.secrets = [createClientSecret(service, client.id, settings.ClientSecret)];
+    }
     pool.clients.set(client.id, client);
     service.clients.set(client.id, client);
     return { UserPoolClient: describeClient(client) };

@@ -11,7 +11,7 @@ export const deleteIdentityProvider = operation({
   run({ UserPoolId, ProviderName }, service) {
     const pool = requirePool(service, UserPoolId);
     requireIdentityProvider(pool, ProviderName);
-    // Its users stay (assumed).
+    // Its users stay (assumed). Harmed otherwise: all of them, who would be gone.
     pool.identityProviders.delete(ProviderName);
     return undefined;
   },

@@ -17,6 +17,10 @@ export const deleteUserPool = operation({
         "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.",
       );
     }
+    if (pool.domains.size > 0) {
+      // Text: as users of Terraform report it.
+      throw invalidParameter("User pool cannot be deleted. It has a domain configured that should be deleted first.");
+    }
     requireNoImport(pool);
     for (const id of pool.clients.keys()) service.clients.delete(id);
     service.pools.delete(UserPoolId);

@@ -1,11 +1,14 @@
 import { issueCode } from "../messages/codes.ts";
-import { requireRecoveryContact, sendCode, simulatedDelivery } from "../messages/messages.ts";
-import { hidesUsers } from "../pool/pool.ts";
+import { deliveryDetails, sendCode, simulatedDelivery } from "../messages/messages.ts";
+import { requireRecoveryContact } from "../messages/recovery-contact.ts";
+import { hidesUsers, type Pool } from "../pool/pool.ts";
 import { requireClient } from "../pool/pool-lookup.ts";
-import { notAuthorized, userNotFound } from "../service/fault.ts";
+import { Fault, notAuthorized, userNotFound } from "../service/fault.ts";
 import { operation } from "../service/operation.ts";
+import type { Service } from "../service/service.ts";
 import { recordEvent } from "../sign-in/auth-events.ts";
 import { requireSecretHash } from "../sign-in/secret-hash.ts";
+import type { User } from "../users/user.ts";
 import { ForgotPasswordRequest } from "../wire/shapes.ts";
 
 export const forgotPassword = operation({
@@ -27,12 +30,31 @@ export const forgotPassword = operation({
     if (user.status === "FORCE_CHANGE_PASSWORD" || user.status === "EXTERNAL_PROVIDER") {
       throw notAuthorized("User password cannot be reset in the current state.");
     }
-    // assumed: an UNCONFIRMED user with a verified contact gets the code (cognito.md 12, item 6).
-    const { contact, to } = requireRecoveryContact(pool, user);
+    const { contact, to } = requireRecoveryContact(service, pool, user);
+    if (user.status === "UNCONFIRMED" && service.assumptions.choiceOf("forgotUnconfirmed", pool) === "refused") {
+      throw notAuthorized("User password cannot be reset in the current state.");
+    }
     service.attempts.count("recovery", pool, user);
     const code = issueCode(service, user, "recovery", { proves: contact });
     recordEvent(service, pool, user, "ForgotPassword");
-    // The status stays (assumed).
-    return { CodeDeliveryDetails: sendCode(service, pool, user, { kind: "reset", code, contact, to }) };
+    // The status stays (assumed). Harmed otherwise: anybody whose name a stranger gives.
+    return { CodeDeliveryDetails: sendRecoveryCode(service, pool, user, code, { contact, to }) };
   },
 });
+
+const sendRecoveryCode = (
+  service: Service,
+  pool: Pool,
+  user: User,
+  code: string,
+  { contact, to }: ReturnType<typeof requireRecoveryContact>,
+) => {
+  try {
+    return sendCode(service, pool, user, { kind: "reset", code, contact, to });
+  } catch (error) {
+    const silent = service.assumptions.choiceOf("refusedForgot", pool) === "silent";
+    if (silent && error instanceof Fault && error.type === "LimitExceededException")
+      return deliveryDetails(contact, to);
+    throw error;
+  }
+};

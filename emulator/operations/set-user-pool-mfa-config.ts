@@ -1,4 +1,5 @@
 import { requirePool } from "../pool/pool-lookup.ts";
+import { requireSmsApart } from "../pool/pool-settings.ts";
 import { operation } from "../service/operation.ts";
 import { describePoolMfa, requirePoolMfa } from "../sign-in/mfa.ts";
 import { SetUserPoolMfaConfigRequest } from "../wire/shapes.ts";
@@ -12,6 +13,7 @@ export const setUserPoolMfaConfig = operation({
   run({ UserPoolId, MfaConfiguration = "OFF", ...mfa }, service) {
     const pool = requirePool(service, UserPoolId);
     requirePoolMfa(pool, MfaConfiguration, mfa);
+    requireSmsApart({ ...pool.settings, MfaConfiguration }, mfa.SmsMfaConfiguration !== undefined);
     const { SmsConfiguration } = mfa.SmsMfaConfiguration ?? {};
     pool.mfa = mfa;
     pool.settings = { ...pool.settings, MfaConfiguration, ...(SmsConfiguration ? { SmsConfiguration } : {}) };

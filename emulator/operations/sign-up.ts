@@ -6,10 +6,11 @@ import { invalidParameter, notAuthorized, usernameExists } from "../service/faul
 import { operation } from "../service/operation.ts";
 import { recordEvent } from "../sign-in/auth-events.ts";
 import { requireSecretHash } from "../sign-in/secret-hash.ts";
+import { openSignUpSession } from "../sign-in/sign-up-session.ts";
 import { requirePasswordPolicy, setPassword } from "../users/password.ts";
 import { aliasClashes, aliasTakenText, changeAttributes, requireWritable } from "../users/profile.ts";
 import { User } from "../users/user.ts";
-import { nameNewUser } from "../users/username.ts";
+import { fillAttributes, nameNewUser } from "../users/username.ts";
 import { SignUpRequest } from "../wire/shapes.ts";
 
 export const signUp = operation({
@@ -30,7 +31,7 @@ export const signUp = operation({
     const { username, fills } = nameNewUser(pool, Username, sub);
     const values = requireSchema(pool.schema, UserAttributes, "create");
     requireWritable(client, values);
-    for (const [name, value] of fills) values.set(name, value);
+    fillAttributes(pool, values, fills);
     const missing = missingAttributes(pool.schema, (name) => values.get(name));
     if (missing.length > 0) throw requiredMissing(missing);
     if (Password !== undefined) requirePasswordPolicy(Password, pool.passwordPolicy, "signUp");
@@ -44,7 +45,12 @@ export const signUp = operation({
     if (Password !== undefined) setPassword(service.random, pool, user, Password);
     recordEvent(service, pool, user, "SignUp");
     const CodeDeliveryDetails = sendSignUpCode(service, pool, user);
-    return { UserConfirmed: false, UserSub: sub, ...(CodeDeliveryDetails ? { CodeDeliveryDetails } : {}) };
+    return {
+      UserConfirmed: false,
+      UserSub: sub,
+      ...(CodeDeliveryDetails ? { CodeDeliveryDetails } : {}),
+      ...openSignUpSession(service, client, user),
+    };
   },
 });
 

@@ -1,9 +1,9 @@
 import { dropCode, requireCode } from "../messages/codes.ts";
-import { aliasExists } from "../service/fault.ts";
 import { operation } from "../service/operation.ts";
 import { requireAccessToken } from "../sign-in/tokens.ts";
+import { takeAliases } from "../users/alias-move.ts";
 import { codePurposeOf } from "../users/attribute-update.ts";
-import { aliasClashes, aliasTakenText, requireContact, writeAttributes } from "../users/profile.ts";
+import { requireContact, writeAttributes } from "../users/profile.ts";
 import { VerifyUserAttributeRequest } from "../wire/shapes.ts";
 
 /** The address that waited takes effect with it (API reference, VerifyUserAttribute). */
@@ -19,8 +19,7 @@ export const verifyUserAttribute = operation({
     const { pending } = requireCode(user, codePurposeOf[contact], Code, service.clock.now());
     const values = new Map([[`${contact}_verified`, "true"]]);
     if (pending) values.set(contact, pending);
-    const [clash] = aliasClashes(pool, values, user);
-    if (clash) throw aliasExists(aliasTakenText(pool, clash));
+    takeAliases(service, pool, values, { user });
 
     dropCode(user, codePurposeOf[contact]);
     writeAttributes(pool, user, values);

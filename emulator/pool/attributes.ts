@@ -113,13 +113,19 @@ const toCustom = (given: GivenAttribute): SchemaAttribute => {
   return attribute;
 };
 
-// assumed: both texts.
+const valueLengthMax = 2_048;
+
+// assumed: all texts.
 const requireLimits = (name: string, { StringAttributeConstraints, NumberAttributeConstraints }: GivenAttribute) => {
   const { MinLength = "0", MaxLength = "2048" } = StringAttributeConstraints ?? {};
   const { MinValue = "-1e308", MaxValue = "1e308" } = NumberAttributeConstraints ?? {};
   const bounds = [MinLength, MaxLength, MinValue, MaxValue];
   if (!bounds.every((bound) => bound.trim() !== "" && Number.isFinite(Number(bound)))) {
     throw invalidParameter(`${name}: Attribute constraints must be numbers.`);
+  }
+  // API reference, StringAttributeConstraintsType.
+  if (Number(MaxLength) > valueLengthMax) {
+    throw invalidParameter(`${name}: The maximum length of a String attribute cannot be above ${valueLengthMax}.`);
   }
   if (Number(MinLength) > Number(MaxLength) || Number(MinValue) > Number(MaxValue)) {
     throw invalidParameter(`${name}: The minimum of an attribute constraint cannot be above its maximum.`);

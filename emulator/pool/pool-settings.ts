@@ -24,7 +24,22 @@ export const requireSettings = (settings: PoolSettings) => {
     // The API reference of RecoveryOptionType says that admin_only stands alone; assumed: the text.
     throw invalidParameter("Invalid account recovery setting: admin_only cannot be used with other mechanisms.");
   }
+  requireSmsApart(settings, settings.SmsConfiguration !== undefined);
   requireTier(settings);
+};
+
+/**
+ * Where SMS codes are the required second factor, they cannot be the recovery too (text: aws-cdk#11478, observed). assumed: only
+ * of a recovery setting that is given.
+ */
+export const requireSmsApart = (settings: PoolSettings, smsIsFactor: boolean) => {
+  const mechanisms = settings.AccountRecoverySetting?.RecoveryMechanisms ?? [];
+  const byPhone = mechanisms.some(({ Name }) => Name === "verified_phone_number");
+  if (settings.MfaConfiguration === "ON" && smsIsFactor && byPhone) {
+    throw invalidParameter(
+      "Invalid account recovery setting parameter. Account Recovery Setting cannot use verified_phone_number as a recovery mechanism when SMS MFA is configured.",
+    );
+  }
 };
 
 /** Text: terraform-provider-aws#40734 and amplify-backend#2805, observed; assumed: the name of the password history. */

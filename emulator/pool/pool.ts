@@ -8,9 +8,17 @@ import { type AliasName, Users } from "../users/users.ts";
 import type { Infer } from "../wire/shape.ts";
 import type { CreateUserPoolClientRequest } from "../wire/shapes.ts";
 import { type SchemaAttribute, toSchema } from "./attributes.ts";
+import type { ClientSecret } from "./client-secrets.ts";
+import { domainNames, type UserPoolDomain } from "./domains.ts";
 import type { Group } from "./groups.ts";
 import type { IdentityProvider } from "./identity-providers.ts";
+import type { LogConfigurations } from "./log-delivery.ts";
+import { mirroredTemplates } from "./message-templates.ts";
 import { type PoolSettings, toPasswordPolicy } from "./pool-settings.ts";
+import type { Replica } from "./replicas.ts";
+import type { ResourceServer } from "./resource-servers.ts";
+import type { RiskConfiguration } from "./risk.ts";
+import { defaultSessions, type SessionConfiguration, type SsoSession } from "./session-configuration.ts";
 
 export type { PoolSettings } from "./pool-settings.ts";
 export type ClientSettings = Infer<typeof CreateUserPoolClientRequest>;
@@ -19,7 +27,10 @@ export type Client = {
   id: string;
   pool: Pool;
   settings: ClientSettings;
-  secret: string | undefined;
+  /** Oldest first; none for a public client, and two at the most. */
+  secrets: ClientSecret[];
+  /** What was set for managed login, which is not here. */
+  sso?: SsoSession | undefined;
   createdAt: number;
   modifiedAt: number;
 };
@@ -40,6 +51,13 @@ export class Pool {
   mfa: PoolMfa;
   readonly identityProviders = new Map<string, IdentityProvider>();
   readonly importJobs = new Map<string, ImportJob>();
+  readonly domains = new Map<string, UserPoolDomain>();
+  readonly resourceServers = new Map<string, ResourceServer>();
+  /** By client, "" for the pool. */
+  readonly risks = new Map<string, RiskConfiguration>();
+  logConfigurations: LogConfigurations = [];
+  sessions: SessionConfiguration = defaultSessions;
+  replica: Replica | undefined = undefined;
   private key: SigningKey | undefined;
 
   constructor({
@@ -130,10 +148,11 @@ export const describePool = (pool: Pool) => {
     MfaConfiguration: "OFF",
     UserPoolTags: {},
     UserPoolTier: "ESSENTIALS",
-    VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_CODE" },
     UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: [] },
     EmailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" },
     ...rest,
+    ...mirroredTemplates(pool),
+    ...domainNames(pool),
     Policies: {
       PasswordPolicy: pool.passwordPolicy,
       SignInPolicy: Policies?.SignInPolicy ?? { AllowedFirstAuthFactors: ["PASSWORD"] },
@@ -155,7 +174,7 @@ export const describeClient = (client: Client) => {
   const { GenerateSecret, ClientSecret, ...settings } = client.settings;
   return {
     ClientId: client.id,
-    ...(client.secret === undefined ? {} : { ClientSecret: client.secret }),
+    ...(client.secrets[0] === undefined ? {} : { ClientSecret: client.secrets[0].value }),
     CreationDate: seconds(client.createdAt),
     LastModifiedDate: seconds(client.modifiedAt),
     RefreshTokenValidity: 30,
@@ -177,9 +196,17 @@ export const authFlows = ({ settings }: Client): readonly string[] =>
 /** `PreventUserExistenceErrors`: the API's default is LEGACY (cognito.md 7.5). */
 export const hidesUsers = ({ settings }: Client) => settings.PreventUserExistenceErrors === "ENABLED";
 
+/** Whom a signed operation means: by username or alias, or a local user by sub; nobody signs in by that (cognito.md 6). */
+export const findNamedUser = ({ users }: Pool, name: string): User | undefined => {
+  const named = users.find(name);
+  if (named) return named;
+  const bySub = users.findBySub(name);
+  return bySub?.status === "EXTERNAL_PROVIDER" ? undefined : bySub;
+};
+
 /** Admin operations always say that a user is not there (cognito.md 2.2, 7.5). */
 export const requireUser = (pool: Pool, username: string): User => {
-  const user = pool.users.find(username);
+  const user = findNamedUser(pool, username);
   if (!user) throw userNotFound("User does not exist.");
   return user;
 };

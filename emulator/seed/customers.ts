@@ -23,6 +23,10 @@ export const seedCustomers = (service: Service, count: number): SeededPool => {
     PoolName: "Customers",
     Policies: { PasswordPolicy: { MinimumLength: 12, ...fourClasses, TemporaryPasswordValidityDays: 7 } },
     AliasAttributes: ["email"],
+    EmailConfiguration: {
+      EmailSendingAccount: "DEVELOPER",
+      SourceArn: `arn:aws:ses:${service.region}:${service.accountId}:identity/example.com`,
+    },
     AutoVerifiedAttributes: ["email"],
     UsernameConfiguration: { CaseSensitive: false },
     AccountRecoverySetting: {
@@ -32,6 +36,7 @@ export const seedCustomers = (service: Service, count: number): SeededPool => {
       ],
     },
   });
+  pool.sessions = { ...pool.sessions, UserSessionTracking: "ENABLED" };
   addIdentityProviders(pool);
   const random = createRandom(`customers ${count}`);
   const credentials = demoCredentials(random);

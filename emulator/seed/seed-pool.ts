@@ -28,7 +28,8 @@ export const addSeededClient = (service: Service, pool: Pool, id: string, Client
     ClientName,
     ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
   };
-  const client = { id, pool, settings, secret, createdAt, modifiedAt: createdAt };
+  const secrets = secret === undefined ? [] : [{ id: `${id}--${createdAt}`, value: secret, createdAt }];
+  const client = { id, pool, settings, secrets, createdAt, modifiedAt: createdAt };
   pool.clients.set(id, client);
   service.clients.set(id, client);
 };

@@ -6,10 +6,10 @@ import { seedStaging } from "./staging.ts";
 export type { SeededPool } from "./seed-pool.ts";
 export { demoPasswords } from "./seed-user.ts";
 
+export type SeedCounts = { customers: number; staging: number };
+
 /** Two pools, the same for the same numbers: "Customers" in a realistic mix and "Staging" with test users. Ages count from now. */
-export const seedDemo = (
-  service: Service,
-  { customers, staging }: { customers: number; staging: number },
-): { pools: SeededPool[] } => ({
-  pools: [seedCustomers(service, customers), seedStaging(service, staging)],
-});
+export const seedDemo = (service: Service, { customers, staging }: SeedCounts): { pools: SeededPool[] } => {
+  service.seeded = { customers, staging };
+  return { pools: [seedCustomers(service, customers), seedStaging(service, staging)] };
+};

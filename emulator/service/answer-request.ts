@@ -4,6 +4,7 @@ import { Fault } from "./fault.ts";
 import { requireAllowed, requireWorking } from "./faults-on-demand.ts";
 import type { JournalEntry, Sender } from "./journal.ts";
 import type { Operation } from "./operation.ts";
+import { requirePrimary } from "./secondary-region.ts";
 import type { Service } from "./service.ts";
 import { textMember } from "./subject.ts";
 
@@ -26,6 +27,7 @@ export const answerRequest = (service: Service, name: string, body: unknown, sen
   if (operation.access && username) service.quotas.takeUser(operation.access, `${userPoolId || clientId} ${username}`);
   const pool = service.pools.get(userPoolId);
   if (pool) pool.users.delayNextChanges(service.clock.now(), service.faults.meet("listDelay", entry)?.milliseconds);
+  if (operation.signed) requirePrimary(service, pool, operation, sender.region);
   const run = () => operation.run(input, service);
   return mayChange(operation) ? service.keep(name, body, run) : run();
 };

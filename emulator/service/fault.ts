@@ -11,38 +11,40 @@ export class Fault extends Error {
   }
 }
 
-const named = (type: string) => (message: string) => new Fault(type, message);
+const faultOf = (type: string) => (message: string) => new Fault(type, message);
 
-export const aliasExists = named("AliasExistsException");
-export const codeMismatch = named("CodeMismatchException");
-export const duplicateProvider = named("DuplicateProviderException");
-export const deviceKeyExists = named("DeviceKeyExistsException");
-export const enableSoftwareTokenMfa = named("EnableSoftwareTokenMFAException");
-export const expiredCode = named("ExpiredCodeException");
-export const featureUnavailable = named("FeatureUnavailableInTierException");
-export const groupExists = named("GroupExistsException");
-export const invalidParameter = named("InvalidParameterException");
-export const invalidPassword = named("InvalidPasswordException");
-export const invalidUserPoolConfiguration = named("InvalidUserPoolConfigurationException");
-export const limitExceeded = named("LimitExceededException");
-export const notAuthorized = named("NotAuthorizedException");
-export const passwordHistoryViolation = named("PasswordHistoryPolicyViolationException");
-export const passwordResetRequired = named("PasswordResetRequiredException");
-export const preconditionNotMet = named("PreconditionNotMetException");
-export const refreshTokenReuse = named("RefreshTokenReuseException");
-export const resourceNotFound = named("ResourceNotFoundException");
-export const serialization = named("SerializationException");
-export const softwareTokenMfaNotFound = named("SoftwareTokenMFANotFoundException");
-export const tooManyRequests = named("TooManyRequestsException");
-export const unauthorized = named("UnauthorizedException");
-export const unsupportedOperation = named("UnsupportedOperationException");
-export const unsupportedTokenType = named("UnsupportedTokenTypeException");
-export const unsupportedUserState = named("UnsupportedUserStateException");
-export const userImportInProgress = named("UserImportInProgressException");
-export const userNotConfirmed = named("UserNotConfirmedException");
-export const userNotFound = named("UserNotFoundException");
-export const userPoolAddOnNotEnabled = named("UserPoolAddOnNotEnabledException");
-export const usernameExists = named("UsernameExistsException");
+export const aliasExists = faultOf("AliasExistsException");
+export const codeMismatch = faultOf("CodeMismatchException");
+export const duplicateProvider = faultOf("DuplicateProviderException");
+export const deviceKeyExists = faultOf("DeviceKeyExistsException");
+export const enableSoftwareTokenMfa = faultOf("EnableSoftwareTokenMFAException");
+export const expiredCode = faultOf("ExpiredCodeException");
+export const featureUnavailable = faultOf("FeatureUnavailableInTierException");
+export const groupExists = faultOf("GroupExistsException");
+export const invalidParameter = faultOf("InvalidParameterException");
+export const invalidPassword = faultOf("InvalidPasswordException");
+export const invalidUserPoolConfiguration = faultOf("InvalidUserPoolConfigurationException");
+export const limitExceeded = faultOf("LimitExceededException");
+export const notAuthorized = faultOf("NotAuthorizedException");
+export const operationNotEnabled = faultOf("OperationNotEnabledException");
+export const passwordHistoryViolation = faultOf("PasswordHistoryPolicyViolationException");
+export const passwordResetRequired = faultOf("PasswordResetRequiredException");
+export const preconditionNotMet = faultOf("PreconditionNotMetException");
+export const refreshTokenReuse = faultOf("RefreshTokenReuseException");
+export const resourceNotFound = faultOf("ResourceNotFoundException");
+export const serialization = faultOf("SerializationException");
+export const serviceQuotaExceeded = faultOf("ServiceQuotaExceededException");
+export const softwareTokenMfaNotFound = faultOf("SoftwareTokenMFANotFoundException");
+export const tooManyRequests = faultOf("TooManyRequestsException");
+export const unauthorized = faultOf("UnauthorizedException");
+export const unsupportedOperation = faultOf("UnsupportedOperationException");
+export const unsupportedTokenType = faultOf("UnsupportedTokenTypeException");
+export const unsupportedUserState = faultOf("UnsupportedUserStateException");
+export const userImportInProgress = faultOf("UserImportInProgressException");
+export const userNotConfirmed = faultOf("UserNotConfirmedException");
+export const userNotFound = faultOf("UserNotFoundException");
+export const userPoolAddOnNotEnabled = faultOf("UserPoolAddOnNotEnabledException");
+export const usernameExists = faultOf("UsernameExistsException");
 
 // The texts that AWS services share for credentials that will not do (published in many reports; cognito.md 1.1 has the names).
 export const unrecognizedClient = () =>

@@ -1,5 +1,6 @@
-import { type Clock, dayMs, hourMs } from "./clock.ts";
-import { expiredToken, Fault, limitExceeded, resourceNotFound, tooManyRequests, unrecognizedClient } from "./fault.ts";
+import { createMailDay, dailyEmailLimitExceeded, type MailDay } from "../messages/daily-mail.ts";
+import type { Clock } from "./clock.ts";
+import { expiredToken, Fault, resourceNotFound, tooManyRequests, unrecognizedClient } from "./fault.ts";
 import type { JournalEntry } from "./journal.ts";
 import { createRandom, type Random } from "./random.ts";
 
@@ -50,7 +51,7 @@ export type FaultRule = {
 
 export type StandingFault = FaultRule & { id: number; met: number; happened: number };
 
-type Standing = { shown: StandingFault; random: Random; emails: { day: number; sent: number } };
+type Standing = { shown: StandingFault; random: Random; emails: MailDay };
 
 /** Faults that tests ask for over the control address, each with its scope and its own stream of chance. */
 export const createFaultsOnDemand = ({ clock }: { clock: Clock }) => {
@@ -73,7 +74,7 @@ export const createFaultsOnDemand = ({ clock }: { clock: Clock }) => {
     add(rule: FaultRule): StandingFault {
       const shown = { ...rule, id: ++lastId, met: 0, happened: 0 };
       const random = createRandom(rule.seed ?? rule.fault);
-      standing = [...standing, { shown, random, emails: { day: 0, sent: 0 } }];
+      standing = [...standing, { shown, random, emails: createMailDay(clock, rule.perDay) }];
       return shown;
     },
     list: (): StandingFault[] => standing.map(({ shown }) => shown),
@@ -99,9 +100,13 @@ export const createFaultsOnDemand = ({ clock }: { clock: Clock }) => {
         return new Fault("CodeDeliveryFailureException", "Failed to deliver the verification code.");
       }
       const rule = medium === "EMAIL" ? draw("emailLimit", entry) : undefined;
-      if (!rule || countEmail(rule, clock.now())) return undefined;
-      happen(rule, entry);
-      return limitExceeded(emailLimitText);
+      if (!rule) return undefined;
+      if (rule.emails.isSpent()) {
+        happen(rule, entry);
+        return dailyEmailLimitExceeded();
+      }
+      rule.emails.count();
+      return undefined;
     },
   };
 };
@@ -118,20 +123,6 @@ const isDue = ({ shown, random }: Standing): boolean => {
   if (shown.happened >= count) return false;
   shown.met++;
   return shown.met > skip && random.chance(probability);
-};
-
-// cognito.md 4.4 and 8.2: 50 a day and account, from 09:00 UTC on, and the text.
-const emailsPerDay = 50;
-const emailLimitText =
-  "Exceeded daily email limit for the operation or the account. If a higher limit is required, please configure your user pool to use your own Amazon SES configuration for sending email.";
-
-/** False when the day has no e-mail left. */
-const countEmail = ({ shown, emails }: Standing, now: number): boolean => {
-  const day = Math.floor((now - 9 * hourMs) / dayMs);
-  if (day !== emails.day) Object.assign(emails, { day, sent: 0 });
-  if (emails.sent >= (shown.perDay ?? emailsPerDay)) return false;
-  emails.sent++;
-  return true;
 };
 
 /** The function that would have had a word before the operation takes effect (guide, cognito-user-pools-working-with-lambda-triggers). */

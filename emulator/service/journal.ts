@@ -6,6 +6,8 @@ export type Sender = {
   signed: boolean;
   accessKeyId?: string | undefined;
   securityToken?: string | undefined;
+  /** The Region that the signature names. */
+  region?: string | undefined;
   /** The SDK sends one id for all attempts at one call (AWS SDKs reference guide, retry behavior). */
   invocationId?: string | undefined;
   attempt?: number | undefined;

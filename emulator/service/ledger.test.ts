@@ -266,3 +266,24 @@ test("every answered write is there after a kill in the midst of writes, and a t
   await kill(child);
   expect(answered.size).toBeGreaterThanOrEqual(200);
 }, 120_000);
+
+test("a restart keeps which way an assumption is taken, what was mailed today, and that there was a reset", async () => {
+  await start();
+  const createPool = async () => (await sdk.send(new CreateUserPoolCommand({ PoolName: "One" }))).UserPool?.Id ?? "";
+  const lost = await createPool();
+  await control("reset", {});
+  const UserPoolId = await createPool();
+  await control("assumptions", { refusedResend: "kept" });
+  await control("assumptions", { userPoolId: UserPoolId, refusedReset: "changes" });
+  const email = toAttributes({ email: "ada@example.com" });
+  const invited = { UserPoolId, Username: "ada", UserAttributes: email, DesiredDeliveryMediums: ["EMAIL" as const] };
+  await sdk.send(new AdminCreateUserCommand(invited));
+
+  const { service } = await restart();
+  expect([...service.pools.keys()]).toEqual([UserPoolId]);
+  expect(lost).not.toBe(UserPoolId);
+  expect(service.assumptions.choiceOf("refusedResend")).toBe("kept");
+  expect(service.assumptions.choiceOf("refusedReset")).toBe("stays");
+  expect(service.assumptions.choiceOf("refusedReset", { id: UserPoolId })).toBe("changes");
+  expect(service.dailyMail.show().sent).toBe(1);
+});

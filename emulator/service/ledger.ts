@@ -1,5 +1,6 @@
 import { closeSync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import type { Pool } from "../pool/pool.ts";
 import { seedDemo } from "../seed/seed.ts";
 import { Fault } from "./fault.ts";
 import { lockFolder } from "./folder-lock.ts";
@@ -35,7 +36,7 @@ export const openLedger = (service: Service, folder: string): Ledger => {
   const unlock = lockFolder(join(folder, "lock"));
   // It holds passwords as they were sent, so it is nobody else's to read.
   const file = openSync(join(folder, "requests.ndjson"), "a+", 0o600);
-  const keyed = new Set<string>();
+  const keyed = new WeakSet<Pool>();
   let n = 0;
 
   const append = (line: CalledLine | SeededLine | MovedLine | KeyLine, at = service.clock.now()) => {
@@ -49,8 +50,8 @@ export const openLedger = (service: Service, folder: string): Ledger => {
 
   const saveKeys = () => {
     for (const pool of service.pools.values()) {
-      if (keyed.has(pool.id) || !pool.hasKey) continue;
-      keyed.add(pool.id);
+      if (keyed.has(pool) || !pool.hasKey) continue;
+      keyed.add(pool);
       const pem = pool.signingKey().privateKey.export({ type: "pkcs8", format: "pem" }).toString();
       append({ key: pool.id, pem });
     }

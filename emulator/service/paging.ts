@@ -29,7 +29,7 @@ export const openPageAt = <Next>(
 export const openPage = (service: Service, kind: string, request: object, text: string | undefined): number =>
   openPageAt<number>(service, kind, request, text) ?? 0;
 
-type Asked = { Limit?: number | undefined; NextToken?: string | undefined };
+type PageRequest = { Limit?: number | undefined; NextToken?: string | undefined };
 
 /** A page of a short list. A limit of 0 is one of 60 (cognito.md 3, 9; assumed where it is not said). */
 export const pageOf = <T>(
@@ -37,7 +37,7 @@ export const pageOf = <T>(
   kind: string,
   items: readonly T[],
   request: object,
-  { Limit, NextToken }: Asked,
+  { Limit, NextToken }: PageRequest,
 ): { items: T[]; NextToken?: string } => {
   const limit = Limit || 60;
   const asked = { ...request, limit };

@@ -9,6 +9,7 @@ const categories = {
   UserAuthentication: { perSecond: 120 },
   UserCreation: { perSecond: 50 },
   UserAccountRecovery: { perSecond: 30 },
+  UserFederation: { perSecond: 25 },
   UserRead: { perSecond: 120 },
   UserUpdate: { perSecond: 25 },
   UserList: { perSecond: 30 },
@@ -21,12 +22,16 @@ const categories = {
   UserPoolResourceUpdate: { perSecond: 15, perSecondInPool: 5 },
   UserPoolClientRead: { perSecond: 15, perSecondInPool: 5 },
   UserPoolClientUpdate: { perSecond: 15, perSecondInPool: 5 },
+  LimitManagement: { perSecond: 1 },
 } satisfies Record<string, Rate>;
 
 export type Category = keyof typeof categories;
 
+/** What a category has at no cost. */
+export const freeLimit = (category: Category): number => categories[category].perSecond;
+
 // Challenge answers have three times the UserAuthentication quota before they spill into it (cognito.md 4.1, note 1).
-const challengeAnswersPerSecond = 3 * categories.UserAuthentication.perSecond;
+const challengeAnswersPerRequest = 3;
 
 // For each user 10 reads and 10 writes a second (cognito.md 4.1).
 const perUser = 10;
@@ -38,6 +43,9 @@ const bucketsMax = 50_000;
 /** Token buckets that hold one second's worth (assumed: the service does not say how far it lets a burst go). */
 export const createQuotas = ({ enabled, scale, clock }: { enabled: boolean; scale: number; clock: Clock }) => {
   const buckets = new Map<string, Bucket>();
+  /** What UpdateProvisionedLimit raised. */
+  const provisioned = new Map<Category, number>();
+  const limitOf = (category: Category) => provisioned.get(category) ?? freeLimit(category);
 
   const take = (key: string, unscaled: number): boolean => {
     const now = clock.now();
@@ -56,13 +64,22 @@ export const createQuotas = ({ enabled, scale, clock }: { enabled: boolean; scal
   return {
     takeCategory(category: Category, poolId: string) {
       if (!enabled) return;
-      const { perSecond, perSecondInPool }: Rate = categories[category];
-      if (!take(category, perSecond)) throw rateExceeded();
+      const { perSecondInPool }: Rate = categories[category];
+      if (!take(category, limitOf(category))) throw rateExceeded();
       if (perSecondInPool !== undefined && !take(`${category} ${poolId}`, perSecondInPool)) throw rateExceeded();
     },
     takeChallengeAnswer() {
-      if (!enabled || take("challenge answers", challengeAnswersPerSecond)) return;
-      if (!take("UserAuthentication", categories.UserAuthentication.perSecond)) throw rateExceeded();
+      const perSecond = limitOf("UserAuthentication");
+      if (!enabled || take("challenge answers", challengeAnswersPerRequest * perSecond)) return;
+      if (!take("UserAuthentication", perSecond)) throw rateExceeded();
+    },
+    limitOf,
+    provision: (category: Category, perSecond: number) => {
+      provisioned.set(category, perSecond);
+    },
+    clear() {
+      buckets.clear();
+      provisioned.clear();
     },
     takeUser(access: "read" | "write", user: string) {
       if (enabled && !take(`${access} ${user}`, perUser)) throw rateExceeded();

@@ -1,7 +1,10 @@
-import { createInbox, type Message } from "../messages/inbox.ts";
+import { createDailyMail } from "../messages/daily-mail.ts";
+import { createInbox } from "../messages/inbox.ts";
 import type { Client, Pool } from "../pool/pool.ts";
+import type { SeedCounts } from "../seed/seed.ts";
 import type { ImportJob } from "../users/user-import.ts";
 import { answerRequest } from "./answer-request.ts";
+import { createAssumptions } from "./assumptions.ts";
 import { createAttempts } from "./attempts.ts";
 import { type Clock, movableClock, systemClock } from "./clock.ts";
 import { Fault } from "./fault.ts";
@@ -42,28 +45,25 @@ export const createService = ({
 }: ServiceOptions) => {
   const random = createRandom(seed);
   const clock = movableClock(givenClock);
-  const inbox = createInbox();
   const faults = createFaultsOnDemand({ clock });
+  const assumptions = createAssumptions();
   const service = {
     operations,
     clock,
     random,
+    /** What all chance began with. */
+    seed,
     region,
     accountId,
     faults,
+    /** What is not known for certain, and which way it is taken. */
+    assumptions,
     quotas: createQuotas({ enabled, scale, clock }),
-    attempts: createAttempts({ enabled, scale, clock }),
+    attempts: createAttempts({ enabled, scale, clock, assumptions }),
     journal: createJournal({ clock }),
     sts: createSts({ clock, accountId, seed }),
-    inbox: {
-      ...inbox,
-      put(message: Omit<Message, "id">) {
-        // A request that is done again at a start fails as it did.
-        if (service.current) service.undelivered = faults.deliveryFailure(message.medium, service.current);
-        if (service.undelivered) throw service.undelivered;
-        inbox.put(message);
-      },
-    },
+    inbox: createInbox(),
+    dailyMail: createDailyMail({ enabled, scale, clock }),
     seal: createSeal(random.text(alphabets.base64url, 32)),
     pools: new Map<string, Pool>(),
     clients: new Map<string, Client>(),
@@ -77,6 +77,8 @@ export const createService = ({
     current: undefined as JournalEntry | undefined,
     /** Why a message of this request was not delivered. */
     undelivered: undefined as Fault | undefined,
+    /** How many people the demo was given, for a reset. */
+    seeded: undefined as SeedCounts | undefined,
     /** Where the state is kept, if it is. */
     ledger: undefined as Ledger | undefined,
 

@@ -57,6 +57,11 @@ export const createSts = ({ clock, accountId, seed }: { clock: Clock; accountId:
   };
 
   const sts = {
+    clear() {
+      issued.clear();
+      random.reseed(`${seed} sts`);
+    },
+
     /** assumed: other credentials than issued ones are those of a user of the account, named for their key. */
     identify(accessKeyId: string, securityToken: string | undefined): Caller {
       const found = issued.get(accessKeyId);

@@ -1,4 +1,4 @@
-import type { Client, Pool } from "../pool/pool.ts";
+import { type Client, findNamedUser, type Pool } from "../pool/pool.ts";
 import type { RequestSubject } from "./journal.ts";
 
 type Found = { pools: ReadonlyMap<string, Pool>; clients: ReadonlyMap<string, Client> };
@@ -17,7 +17,12 @@ export const subjectOf = (body: unknown, { pools, clients }: Found): RequestSubj
     textMember(claims, "username") ||
     undefined;
   const pool = pools.get(userPoolId ?? "");
-  return { userPoolId, clientId, username, resolvedUsername: username && pool?.users.find(username)?.username };
+  return {
+    userPoolId,
+    clientId,
+    username,
+    resolvedUsername: username && pool && findNamedUser(pool, username)?.username,
+  };
 };
 
 const member = (body: unknown, name: string): unknown =>

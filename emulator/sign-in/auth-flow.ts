@@ -1,6 +1,7 @@
 import { authFlows, type Client } from "../pool/pool.ts";
 import { invalidParameter } from "../service/fault.ts";
 import type { Service } from "../service/service.ts";
+import { signInByChoice } from "./choice.ts";
 import { type AuthParameters, requireParameter } from "./parameters.ts";
 import { isLegacyClient, mayRefreshTokens, refreshTokens, requireRefreshToken } from "./refresh-token.ts";
 import { requireSecretHash } from "./secret-hash.ts";
@@ -51,7 +52,19 @@ const refreshFlow: Flow = {
   run: refresh,
 };
 
-const sharedFlows = { USER_SRP_AUTH: srpFlow, REFRESH_TOKEN_AUTH: refreshFlow, REFRESH_TOKEN: refreshFlow };
+const choiceFlow: Flow = {
+  isOn: allowsFlow("ALLOW_USER_AUTH"),
+  // assumed: the text, after the one for SRP.
+  off: "USER_AUTH is not enabled for the client.",
+  run: signInByChoice,
+};
+
+const sharedFlows = {
+  USER_AUTH: choiceFlow,
+  USER_SRP_AUTH: srpFlow,
+  REFRESH_TOKEN_AUTH: refreshFlow,
+  REFRESH_TOKEN: refreshFlow,
+};
 
 const openFlows = new Map<string, Flow>(Object.entries({ ...sharedFlows, USER_PASSWORD_AUTH: passwordFlow }));
 

@@ -1,9 +1,13 @@
 import { minuteMs } from "../service/clock.ts";
 import { invalidParameter, notAuthorized } from "../service/fault.ts";
 import type { Service } from "../service/service.ts";
+import type { User } from "../users/user.ts";
 import type { Conversation } from "./tokens.ts";
 
-/** Between a challenge and its answer. `verified`: the software token that MFA_SETUP asks for works. */
+/**
+ * Between a challenge and its answer. `sub`: empty for a user who is not there. `verified`: the software token that MFA_SETUP asks
+ * for works. `first`: the code is the first factor and not the second. `proved`: the address whose code confirmed a sign-up.
+ */
 export type Session = {
   id: string;
   challenge: string;
@@ -11,18 +15,17 @@ export type Session = {
   sub: string;
   eventId: string;
   expiresAt: number;
-  verified?: boolean;
-};
+} & SessionRest;
+
+type SessionRest = { verified?: boolean; first?: boolean; proved?: "email" | "phone_number" };
+
+type Begun = Pick<Conversation, "service" | "client" | "eventId"> & { user: Pick<User, "sub"> };
 
 /** A challenge session lives 3 minutes, or what the client says, 3 to 15 (cognito.md 7.3). */
 export const sessionMs = ({ client }: Pick<Conversation, "client">) =>
   (client.settings.AuthSessionValidity ?? 3) * minuteMs;
 
-export const openSession = (
-  conversation: Conversation,
-  challenge: string,
-  rest: { verified?: boolean } = {},
-): string => {
+export const openSession = (conversation: Begun, challenge: string, rest: SessionRest = {}): string => {
   const { service, client, user, eventId } = conversation;
   const session: Session = {
     id: service.random.uuid(),
@@ -36,6 +39,14 @@ export const openSession = (
   return service.seal.close("session", session);
 };
 
+/** A choice may be answered by its own name (guide, amazon-cognito-user-pools-authentication-flow-methods). */
+const answers = (asked: string, challenge: string) =>
+  asked === challenge || (asked === "SELECT_CHALLENGE" && (challenge === "PASSWORD" || challenge === "PASSWORD_SRP"));
+
+/** A challenge that was given to nobody, so that it does not show that there is nobody. */
+export const isNobodysSession = (service: Service, text: string | undefined): boolean =>
+  text !== undefined && service.seal.open<Session>("session", text)?.sub === "";
+
 export const requireSession = (
   service: Service,
   challenge: string,
@@ -45,7 +56,7 @@ export const requireSession = (
   if (!text) throw invalidParameter("Missing required parameter Session");
   const session = service.seal.open<Session>("session", text);
   const client = session && service.clients.get(session.clientId);
-  if (!client || session.challenge !== challenge) throw invalidSession();
+  if (!client || !answers(session.challenge, challenge)) throw invalidSession();
   requireUnusedSession(service, session);
   const user = client.pool.users.findBySub(session.sub);
   if (!user) throw invalidSession();

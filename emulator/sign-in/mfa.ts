@@ -48,6 +48,23 @@ export const offeredFactors = ({ mfa }: Pool): Factor[] => [
   ...(mfa.SoftwareTokenMfaConfiguration?.Enabled ? (["SOFTWARE_TOKEN_MFA"] as const) : []),
 ];
 
+/** Where MFA is required, who has a phone number or an authenticator need not choose it first (moto, test_user_authentication_flow_mfa_on, verified on AWS; for SMS and e-mail assumed). Harmed otherwise: whoever is asked for what they cannot give. */
+export const impliedFactors = (pool: Pool, user: User): Factor[] => {
+  const offered = offeredFactors(pool);
+  if (mfaOf(user).softwareToken) return ["SOFTWARE_TOKEN_MFA"];
+  return (["SMS_MFA", "EMAIL_OTP"] as const)
+    .filter((factor) => offered.includes(factor) && user.get(contactOfFactor[factor]))
+    .slice(0, 1);
+};
+
+/** What a sign-in would ask for: without MFA in the pool, what the user once chose counts for nothing (assumed). */
+export const factorsInEffect = (pool: Pool, user: User): Factor[] => {
+  const { MfaConfiguration = "OFF" } = pool.settings;
+  if (MfaConfiguration === "OFF") return [];
+  const { enabled } = mfaOf(user);
+  return enabled.length > 0 || MfaConfiguration === "OPTIONAL" ? enabled : impliedFactors(pool, user);
+};
+
 /** assumed: what was never configured is not shown. */
 export const describePoolMfa = ({ mfa, settings }: Pool) => ({
   ...mfa,
@@ -57,13 +74,13 @@ export const describePoolMfa = ({ mfa, settings }: Pool) => ({
 export const contactOfFactor = { SMS_MFA: "phone_number", EMAIL_OTP: "email" } as const;
 
 type Preference = { Enabled?: boolean | undefined; PreferredMfa?: boolean | undefined };
-type Given = Pick<
+type FactorPreferences = Pick<
   Infer<typeof AdminSetUserMFAPreferenceRequest>,
   "SMSMfaSettings" | "EmailMfaSettings" | "SoftwareTokenMfaSettings"
 >;
 
-/** Turns factors on and off. What is not given stays; a preference for a factor that is off counts for nothing (assumed). Passkeys are not emulated. */
-export const setPreferences = (user: User, given: Given, by: "user" | "administrator") => {
+/** Turns factors on and off. What is not given stays; a preference for a factor that is off counts for nothing (both assumed). Passkeys are not emulated. Harmed otherwise: whoever loses a factor that nobody named. */
+export const setPreferences = (user: User, given: FactorPreferences, by: "user" | "administrator") => {
   const settings: [Factor, Preference | undefined][] = [
     ["SMS_MFA", given.SMSMfaSettings],
     ["EMAIL_OTP", given.EmailMfaSettings],

@@ -1,7 +1,8 @@
 import { missingAttributes, requireSchema } from "../pool/attributes.ts";
-import { aliasExists, invalidParameter, notAuthorized } from "../service/fault.ts";
+import { invalidParameter, notAuthorized } from "../service/fault.ts";
+import { takeAliases } from "../users/alias-move.ts";
 import { requirePasswordPolicy, requireUnusedPassword, setPassword } from "../users/password.ts";
-import { aliasClashes, aliasTakenText, changeAttributes } from "../users/profile.ts";
+import { changeAttributes } from "../users/profile.ts";
 import { parseInput } from "../wire/shape.ts";
 import { PasswordType } from "../wire/shapes.ts";
 import { closeSession, invalidSession, openSession, type Session } from "./auth-session.ts";
@@ -45,11 +46,10 @@ export const answerNewPassword = (conversation: Conversation, session: Session, 
   const missing = missingAttributes(pool.schema, (name) => values.get(name) ?? user.get(name));
   // Text: observed in kdgregory/example-cognito-java#1.
   if (missing.length > 0) throw invalidParameter(`Invalid attributes given, ${missing[0]} is missing`);
-  const [clash] = aliasClashes(pool, values, user);
-  if (clash) throw aliasExists(aliasTakenText(pool, clash));
   requirePassword(password);
   requirePasswordPolicy(password, pool.passwordPolicy, "other");
   requireUnusedPassword(user, password, pool.passwordPolicy);
+  takeAliases(service, pool, values, { user });
 
   closeSession(service, session);
   setPassword(service.random, pool, user, password);

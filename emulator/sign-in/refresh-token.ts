@@ -1,4 +1,4 @@
-import { authFlows, type Client } from "../pool/pool.ts";
+import { authFlows, type Client, type Pool } from "../pool/pool.ts";
 import { secondMs } from "../service/clock.ts";
 import { notAuthorized, refreshTokenReuse, userNotFound } from "../service/fault.ts";
 import { alphabets } from "../service/random.ts";
@@ -25,8 +25,18 @@ export const issueTokens = (conversation: Conversation) => {
     sessionId: sessionIdPrefix + service.random.text(sessionIdAlphabet, 25),
     deviceKey,
   };
-  user.signIns = [...(user.signIns ?? []).filter(({ expiresAt }) => expiresAt > now), signIn];
+  const live = (user.signIns ?? []).filter(({ expiresAt }) => expiresAt > now);
+  user.signIns = [...withinLimit(client.pool, live), signIn];
   return { ...signTokens(conversation, signIn), RefreshToken: closeRefreshToken(conversation, signIn), ...device };
+};
+
+/** Where sessions are tracked, a further one takes the place of those that were used least recently (API reference, UserPoolTokenSessionConfigType). */
+const withinLimit = ({ sessions }: Pool, signIns: readonly SignIn[]): readonly SignIn[] => {
+  const { UserSessionTracking, TokenSession } = sessions;
+  const kept = TokenSession.MaxPerUser - 1;
+  if (UserSessionTracking !== "ENABLED" || signIns.length <= kept) return signIns;
+  const latest = new Set(signIns.toSorted((a, b) => b.lastActiveAt - a.lastActiveAt).slice(0, kept));
+  return signIns.filter((signIn) => latest.has(signIn));
 };
 
 // 28 lower-case letters and digits (API reference, AdminListUserSessions). There is no SSO without managed login.

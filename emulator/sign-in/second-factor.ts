@@ -1,9 +1,18 @@
 import { dropCode, issueCode, requireCode } from "../messages/codes.ts";
 import { sendCode } from "../messages/messages.ts";
 import { codeMismatch, invalidParameter, softwareTokenMfaNotFound } from "../service/fault.ts";
+import { proveContact } from "../users/proven-contact.ts";
 import { recordFactor, recordSignIn } from "./auth-events.ts";
 import { closeSession, openSession, type Session } from "./auth-session.ts";
-import { changeMfa, contactOfFactor, type Factor, mfaOf, offeredFactors, spendSoftwareTokenCode } from "./mfa.ts";
+import {
+  changeMfa,
+  contactOfFactor,
+  type Factor,
+  factorsInEffect,
+  mfaOf,
+  offeredFactors,
+  spendSoftwareTokenCode,
+} from "./mfa.ts";
 import { type AuthParameters, requireParameter } from "./parameters.ts";
 import { issueTokens } from "./refresh-token.ts";
 import type { Conversation } from "./tokens.ts";
@@ -12,22 +21,12 @@ import type { Conversation } from "./tokens.ts";
 export const askSecondFactor = (conversation: Conversation) => {
   const { client, user } = conversation;
   const { MfaConfiguration = "OFF" } = client.pool.settings;
-  // Without MFA in the pool, what the user once preferred counts for nothing (assumed).
   if (MfaConfiguration === "OFF") return finishSignIn(conversation);
-  const { enabled, preferred } = mfaOf(user);
-  const factors = enabled.length > 0 || MfaConfiguration === "OPTIONAL" ? enabled : impliedFactors(conversation);
+  const { preferred } = mfaOf(user);
+  const factors = factorsInEffect(client.pool, user);
   const [only] = preferred ? [preferred] : factors;
   if (!only) return MfaConfiguration === "OPTIONAL" ? finishSignIn(conversation) : askMfaSetup(conversation);
   return preferred || factors.length === 1 ? askFactor(conversation, only) : askSelection(conversation, factors);
-};
-
-/** Where MFA is required, who has a phone number or an authenticator need not choose it first (moto, test_user_authentication_flow_mfa_on, verified on AWS; for SMS and e-mail assumed). */
-const impliedFactors = ({ client, user }: Conversation): Factor[] => {
-  const offered = offeredFactors(client.pool);
-  if (mfaOf(user).softwareToken) return ["SOFTWARE_TOKEN_MFA"];
-  return (["SMS_MFA", "EMAIL_OTP"] as const)
-    .filter((factor) => offered.includes(factor) && user.get(contactOfFactor[factor]))
-    .slice(0, 1);
 };
 
 export const finishSignIn = (conversation: Conversation) => {
@@ -100,8 +99,7 @@ const requireSentCode = ({ service, client, user }: Conversation, factor: "SMS_M
   // Text: amplify-js#3066, observed.
   const { proves } = requireCode(user, "mfa", code, service.clock.now(), "Invalid code or auth state for the user.");
   dropCode(user, "mfa");
-  // The code proves the address that it was sent to (cognito.md 2.1).
-  if (proves === contactOfFactor[factor]) client.pool.users.set(user, `${proves}_verified`, "true");
+  if (proves === contactOfFactor[factor]) proveContact(service, client.pool, user, proves);
 };
 
 /** assumed: the text. */

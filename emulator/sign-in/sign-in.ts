@@ -20,7 +20,7 @@ export const signInWithPassword = (service: Service, client: Client, given: Auth
   requireSecretHash(client, [username], given.SECRET_HASH);
 
   const user = client.pool.users.find(username);
-  if (!user) throw hides ? incorrect() : userNotFound("User does not exist.");
+  if (!user) throw hides ? incorrectPassword() : userNotFound("User does not exist.");
   requireMaySignIn(service, user);
   const conversation = { service, client, user, eventId: service.random.uuid(), deviceKey: given.DEVICE_KEY };
   return afterPassword(conversation, passwordMatches(user.credential, password), hides);
@@ -41,14 +41,14 @@ export const signInWithSrp = (service: Service, client: Client, given: AuthParam
 export const answerPasswordVerifier = (service: Service, client: Client, given: AuthParameters, hides: boolean) => {
   const { state, user } = openSecretBlock(service, client, given);
   requireSecretHash(client, [requireParameter(given, "USERNAME"), user?.username ?? ""], given.SECRET_HASH);
-  if (!user) throw incorrect();
+  if (!user) throw incorrectPassword();
   requireMaySignIn(service, user);
   const conversation = { service, client, user, eventId: state.eventId, deviceKey: given.DEVICE_KEY };
   return afterPassword(conversation, provesPassword(conversation, state, given), hides);
 };
 
 /** Before the password (assumed), and not hidden by PreventUserExistenceErrors. */
-const requireMaySignIn = (service: Service, user: User) => {
+export const requireMaySignIn = (service: Service, user: User) => {
   if (!user.enabled) throw notAuthorized("User is disabled.");
   requireNotLockedOut(user, service.clock.now());
 };
@@ -63,7 +63,7 @@ const afterPassword = (conversation: Conversation, right: boolean, hides: boolea
   recordFactor(conversation, "Password", right);
   if (!right) {
     countWrongPassword(user, now);
-    throw incorrect();
+    throw incorrectPassword();
   }
   clearLockout(user);
   if (user.status === "UNCONFIRMED") throw userNotConfirmed("User is not confirmed.");
@@ -75,4 +75,4 @@ const afterPassword = (conversation: Conversation, right: boolean, hides: boolea
   return askNewPassword(conversation);
 };
 
-const incorrect = () => notAuthorized("Incorrect username or password.");
+export const incorrectPassword = () => notAuthorized("Incorrect username or password.");

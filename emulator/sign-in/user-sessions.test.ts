@@ -3,7 +3,11 @@ import {
   AdminRevokeUserSessionCommand,
   AdminUserGlobalSignOutCommand,
   GetUserCommand,
+  GetUserPoolClientSessionConfigurationCommand,
+  GetUserPoolSessionConfigurationCommand,
   InitiateAuthCommand,
+  SetUserPoolClientSessionConfigurationCommand,
+  SetUserPoolSessionConfigurationCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { beforeAll, expect, test } from "vitest";
 import { outcome, password, testEmulator } from "../fixture.ts";
@@ -17,10 +21,20 @@ let users = 0;
 
 beforeAll(async () => {
   pool = await emulator.createPool();
+  await track(pool, 20);
   client = (
     await emulator.createClient(pool, { ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"] })
   ).id;
 });
+
+const track = (UserPoolId: string, MaxPerUser: number) =>
+  send(
+    new SetUserPoolSessionConfigurationCommand({
+      UserPoolId,
+      UserSessionTracking: "ENABLED",
+      TokenSession: { MaxPerUser },
+    }),
+  );
 
 const createUser = async () => {
   const username = `user${++users}`;
@@ -94,4 +108,47 @@ test("neither expired nor signed-out sessions are listed", async () => {
   await signIn(username);
   await send(new AdminUserGlobalSignOutCommand({ UserPoolId: pool, Username: username }));
   expect(await list(username)).toEqual([]);
+});
+
+test("a further session takes the place of the one that was used least recently, where they are tracked", async () => {
+  await track(pool, 2);
+  const username = await createUser();
+  const first = await signIn(username);
+  clock.advance(minuteMs);
+  const second = await signIn(username);
+  clock.advance(minuteMs);
+  await refresh(first.refresh);
+  clock.advance(minuteMs);
+  const third = await signIn(username);
+  expect(await list(username)).toHaveLength(2);
+  expect(await get(first.access)).toBe("ok");
+  expect(await get(second.access)).toBe("NotAuthorizedException: Access Token has been revoked");
+  expect(await get(third.access)).toBe("ok");
+  await track(pool, 20);
+});
+
+test("sessions are shown only by a pool that was told to track them", async () => {
+  const other = await emulator.createPool();
+  await emulator.createConfirmed(other, "ada");
+  const named = { UserPoolId: other, Username: "ada" };
+  const off = "OperationNotEnabledException: Session tracking is not enabled for this user pool";
+  expect(await outcome(send(new AdminListUserSessionsCommand(named)))).toBe(off);
+  expect(await outcome(send(new AdminRevokeUserSessionCommand({ ...named, SessionId: "tkn1" })))).toBe(off);
+  const configuration = () => send(new GetUserPoolSessionConfigurationCommand({ UserPoolId: other }));
+  expect(await configuration()).toMatchObject({ UserSessionTracking: "DISABLED", TokenSession: { MaxPerUser: 20 } });
+  await track(other, 5);
+  expect(await configuration()).toMatchObject({ UserSessionTracking: "ENABLED", TokenSession: { MaxPerUser: 5 } });
+  expect((await send(new AdminListUserSessionsCommand(named))).Sessions).toEqual([]);
+  expect(await outcome(track(other, 0))).toMatch(/^InvalidParameterException/);
+  expect(await outcome(track(other, 101))).toMatch(/^InvalidParameterException/);
+  expect(await outcome(track(await emulator.createPool({ UserPoolTier: "LITE" }), 5))).toMatch(/^FeatureUnavailable/);
+});
+
+test("a client keeps how long it would reuse a session of managed login", async () => {
+  const named = { UserPoolId: pool, ClientId: client };
+  const shown = async () => (await send(new GetUserPoolClientSessionConfigurationCommand(named))).SSOSession;
+  expect(await shown()).toEqual({ MaxValidityMinutes: 60 });
+  const SSOSession = { MaxValidityMinutes: 0 };
+  await send(new SetUserPoolClientSessionConfigurationCommand({ ...named, SSOSession }));
+  expect(await shown()).toEqual(SSOSession);
 });

@@ -1,9 +1,9 @@
 import { issueCode } from "../messages/codes.ts";
 import { sendCode } from "../messages/messages.ts";
 import type { Pool } from "../pool/pool.ts";
-import { aliasExists } from "../service/fault.ts";
 import type { Service } from "../service/service.ts";
-import { aliasClashes, aliasTakenText, changeAttributes } from "./profile.ts";
+import { takeAliases } from "./alias-move.ts";
+import { changeAttributes } from "./profile.ts";
 import type { User } from "./user.ts";
 
 export type Contact = "email" | "phone_number";
@@ -11,9 +11,7 @@ export type Contact = "email" | "phone_number";
 /** Answers with the new addresses that wait for their verification, to each of which a code has gone. */
 export const updateAttributes = (service: Service, pool: Pool, user: User, values: Map<string, string>) => {
   const waiting = takeUnverified(pool, user, values);
-  // assumed: refused, where the guide would also let the alias move (cognito.md 6).
-  const [clash] = aliasClashes(pool, values, user);
-  if (clash) throw aliasExists(aliasTakenText(pool, clash));
+  takeAliases(service, pool, values, { user });
   changeAttributes(pool, user, values);
   user.modifiedAt = service.clock.now();
   return waiting.map(([contact, to]) => sendAttributeCode(service, pool, user, contact, to));

@@ -75,9 +75,9 @@ export const describeDevice = (device: Device) => ({
   DeviceLastAuthenticatedDate: device.lastAuthenticatedAt / 1_000,
 });
 
-type Asked = { Limit?: number | undefined; PaginationToken?: string | undefined };
+type PageRequest = { Limit?: number | undefined; PaginationToken?: string | undefined };
 
-export const listDevicesOf = (service: Service, user: User, { Limit, PaginationToken }: Asked) => {
+export const listDevicesOf = (service: Service, user: User, { Limit, PaginationToken }: PageRequest) => {
   const asked = { Limit, NextToken: PaginationToken };
   const { items, NextToken } = pageOf(service, "devices", user.devices ?? [], { sub: user.sub }, asked);
   return { Devices: items.map(describeDevice), ...(NextToken ? { PaginationToken: NextToken } : {}) };

@@ -2,12 +2,16 @@ import { missingAttributes, requiredMissing, requireSchema } from "../pool/attri
 import type { Pool } from "../pool/pool.ts";
 import { Fault, invalidParameter } from "../service/fault.ts";
 import type { Service } from "../service/service.ts";
+import { releaseAliases } from "./alias-move.ts";
 import { aliasClashes, aliasTakenText, writeAttributes } from "./profile.ts";
 import { User } from "./user.ts";
-import { nameNewUser } from "./username.ts";
+import { fillAttributes, nameNewUser } from "./username.ts";
 
 /** An uploaded file: what its columns are, and the lines of its users; or why it cannot be read. */
-export type ImportRows = { columns: readonly string[]; lines: readonly string[]; problem?: string };
+export type ImportRows = { columns: readonly string[]; lines: readonly ImportLine[]; problem?: string };
+
+/** `number`: of the line in the file, whose first is the header. */
+export type ImportLine = { number: number; text: string };
 
 // cognito.md 4.4.
 const rowsMax = 500_000;
@@ -24,7 +28,7 @@ export const csvHeader = (pool: Pool): string[] => [
 export const parseImport = (pool: Pool, csv: string): ImportRows => {
   const [first = "", ...rest] = csv.split(/\r?\n/);
   const columns = fieldsOf(first);
-  const lines = rest.filter((line) => line.trim() !== "");
+  const lines = rest.flatMap((text, index) => (text.trim() === "" ? [] : [{ number: index + 2, text }]));
   const expected = csvHeader(pool);
   if (columns.length !== expected.length || !expected.every((column) => columns.includes(column))) {
     return { columns, lines: [], problem: "The header of the csv file does not match the user pool." };
@@ -36,45 +40,60 @@ export const parseImport = (pool: Pool, csv: string): ImportRows => {
 /** A backslash before a comma keeps it in the value; white space around a value is trimmed (guide). */
 const fieldsOf = (line: string): string[] => line.split(/(?<!\\),/).map((field) => field.replaceAll("\\,", ",").trim());
 
-/** One line: which of the job's counts it adds to. */
+/** Which of the job's counts a line adds to, and why, in words that hold nothing of the user (guide). */
+export type ImportResult = { count: "imported" | "skipped" | "failed"; reason: string };
+
+// Texts: guide, cognito-user-pools-using-import-tool.
+const imported: ImportResult = { count: "imported", reason: "The import succeeded." };
+const skipped: ImportResult = { count: "skipped", reason: "The user already exists." };
+
+/** One line of the file: does it, and says what came of it. */
 export const importRow = (
   service: Service,
   pool: Pool,
   { columns }: ImportRows,
-  line: string,
-): "imported" | "skipped" | "failed" => {
+  { text }: ImportLine,
+): ImportResult => {
   try {
-    const fields = fieldsOf(line);
-    if (line.length > rowLengthMax || fields.length !== columns.length) return "failed";
+    const fields = fieldsOf(text);
+    // assumed: both texts.
+    if (text.length > rowLengthMax) throw invalidParameter(`The row is longer than ${rowLengthMax} characters.`);
+    if (fields.length !== columns.length) throw invalidParameter("The row has not as many columns as the header.");
     const row = new Map(columns.map((column, index) => [column, fields[index] ?? ""]));
     const name = row.get("cognito:username") ?? "";
-    if (name && pool.users.find(name)) return "skipped";
+    if (name && pool.users.find(name)) return skipped;
     addUser(service, pool, name, row);
-    return "imported";
+    return imported;
   } catch (error) {
     // What the pool refuses of one user does not end the job (guide); anything else is our bug.
-    if (error instanceof Fault) return "failed";
+    if (error instanceof Fault) return { count: "failed", reason: error.message.replace(/\s+/g, " ").trim() };
     throw error;
   }
 };
 
 const addUser = (service: Service, pool: Pool, name: string, row: ReadonlyMap<string, string>) => {
-  // assumed: the text, which nobody sees: the service writes it to a log of its own.
+  // assumed: the text.
   if (!/^[^\s]{1,128}$/u.test(name)) throw invalidParameter("The username is missing or has spaces or tabs.");
   const sub = service.random.uuid();
   const { username, fills } = nameNewUser(pool, name, sub);
   const values = toValues(pool, row);
-  for (const [attribute, value] of fills) values.set(attribute, value);
+  fillAttributes(pool, values, fills);
   const missing = missingAttributes(pool.schema, (attribute) => values.get(attribute));
   if (missing.length > 0) throw requiredMissing(missing);
   requireVerified(pool, values);
   requireMfa(pool, row.get("cognito:mfa_enabled") ?? "");
-  const [clash] = aliasClashes(pool, values);
-  if (clash) throw invalidParameter(aliasTakenText(pool, clash));
+  takeImportedAliases(service, pool, values);
   const status = canSignInWithoutPassword(pool, values) ? "CONFIRMED" : "RESET_REQUIRED";
   const user = new User({ username, sub, status, createdAt: service.clock.now(), attributes: [] });
   pool.users.add(user);
   writeAttributes(pool, user, values);
+};
+
+const takeImportedAliases = (service: Service, pool: Pool, values: ReadonlyMap<string, string>) => {
+  const clashes = aliasClashes(pool, values);
+  const moves = service.assumptions.choiceOf("importedAlias", pool) === "moves" && !pool.usernameIsSub;
+  if (clashes[0] && !moves) throw invalidParameter(aliasTakenText(pool, clashes[0]));
+  releaseAliases(service, pool, clashes);
 };
 
 const toValues = (pool: Pool, row: ReadonlyMap<string, string>): Map<string, string> => {
@@ -91,7 +110,10 @@ const toValues = (pool: Pool, row: ReadonlyMap<string, string>): Map<string, str
 const requireVerified = (pool: Pool, values: ReadonlyMap<string, string>) => {
   const isVerified = (contact: string) => values.get(`${contact}_verified`) === "true";
   if (!pool.settings.AutoVerifiedAttributes?.some(isVerified)) {
-    throw invalidParameter("The User Record does not set any of the auto verified attributes to true.");
+    // Text: guide.
+    throw invalidParameter(
+      "The User Record does not set any of the auto verified attributes to true. (Example: email_verified to true).",
+    );
   }
   for (const contact of ["email", "phone_number"]) {
     if (isVerified(contact) && !values.get(contact)) throw invalidParameter(`${contact} is verified but missing.`);

@@ -27,11 +27,6 @@ export const aliasClashes = (pool: Pool, values: ReadonlyMap<string, string>, us
   });
 };
 
-/** A later verification moves the alias and un-verifies it on the user who had it (cognito.md 6). */
-export const releaseAliases = (pool: Pool, clashes: readonly AliasClash[]) => {
-  for (const { attribute, holder } of clashes) pool.users.set(holder, `${attribute}_verified`, "false");
-};
-
 /** For a user that an administrator creates: nothing is said of what was not given (cognito-identity-js#532, observed). */
 export const writeAttributes = (pool: Pool, user: User, values: ReadonlyMap<string, string>) => {
   for (const [name, value] of values) pool.users.set(user, name, value);

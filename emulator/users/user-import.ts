@@ -2,7 +2,7 @@ import type { Pool } from "../pool/pool.ts";
 import { dayMs, minuteMs, secondMs } from "../service/clock.ts";
 import { Fault, preconditionNotMet, resourceNotFound, userImportInProgress } from "../service/fault.ts";
 import type { Service } from "../service/service.ts";
-import { type ImportRows, importRow, parseImport } from "./import-file.ts";
+import { type ImportResult, type ImportRows, importRow, parseImport } from "./import-file.ts";
 
 type End = { status: "Stopped" | "Failed" | "Succeeded"; at: number; message: string };
 
@@ -22,8 +22,12 @@ export type ImportJob = {
   imported: number;
   skipped: number;
   failed: number;
+  /** What came of each line, oldest first. */
+  log: ImportLogLine[];
   end: End | undefined;
 };
+
+export type ImportLogLine = { at: number; line: number; count: ImportResult["count"]; reason: string };
 
 // The guide, cognito-user-pools-using-import-tool, says 15 minutes, and 24-48 hours until a job expires.
 const urlMs = 15 * minuteMs;
@@ -57,6 +61,7 @@ export const openImportJob = (
     imported: 0,
     skipped: 0,
     failed: 0,
+    log: [],
     end: undefined,
   };
 };
@@ -126,7 +131,13 @@ export const continueImport = (service: Service) => {
     return;
   }
   const due = Math.min(lines.length, Math.floor(((now - begunAt) / secondMs) * rowsPerSecond));
-  for (; job.done < due; job.done++) job[importRow(service, pool, job.rows, lines[job.done] ?? "")]++;
+  for (const line of lines.slice(job.done, due)) {
+    const { count, reason } = importRow(service, pool, job.rows, line);
+    const at = begunAt + Math.ceil((job.done / rowsPerSecond) * secondMs);
+    job.log.push({ at, line: line.number, count, reason });
+    job[count]++;
+    job.done++;
+  }
   if (job.done === lines.length) finishJob(service, job, begunAt + Math.ceil((job.done / rowsPerSecond) * secondMs));
 };
 

@@ -29,3 +29,19 @@ export const nameNewUser = (
   }
   return { username: given, fills: [] };
 };
+
+/**
+ * The name fills its attribute, which may be given too, but not another (text for e-mail: cognito-local#102, observed; for phone
+ * numbers assumed after it).
+ */
+export const fillAttributes = (pool: Pool, values: Map<string, string>, fills: readonly [string, string][]) => {
+  const insensitive = pool.settings.UsernameConfiguration?.CaseSensitive === false;
+  const fold = (value: string) => (insensitive ? value.toLowerCase() : value);
+  for (const [name, value] of fills) {
+    const given = values.get(name);
+    if (given && fold(given) !== fold(value)) {
+      throw invalidParameter(`User ${name} should be empty or same as username, since username attribute is ${name}`);
+    }
+    values.set(name, value);
+  }
+};

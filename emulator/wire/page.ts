@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Service } from "../service/service.ts";
 import { wellKnownDocument } from "../sign-in/tokens.ts";
+import { isForeignPage } from "./cross-origin.ts";
 import { inboxPage } from "./inbox-page.ts";
 import { isLoopback } from "./loopback.ts";
 import { sendReply } from "./reply.ts";
@@ -11,6 +12,10 @@ export const answerPage = (service: Service, request: IncomingMessage, response:
   const text = "text/plain; charset=utf-8";
   if (!isLoopback(request.headers.host)) {
     sendReply(response, 403, text, "Open this page by a loopback name, such as 127.0.0.1 or localhost.\n");
+    return;
+  }
+  if (isForeignPage(request)) {
+    sendReply(response, 403, text, "Pages of another origin may not read this.\n");
     return;
   }
   const query = {

@@ -9,6 +9,7 @@ export const senderOf = ({ headers }: IncomingMessage): Sender => {
   return {
     signed: authorization.startsWith("AWS4-HMAC-SHA256 "),
     accessKeyId: /Credential=([^/,\s]{1,128})/.exec(authorization)?.[1],
+    region: /Credential=[^,\s]*\/([a-z0-9-]+)\/[^/,\s]+\/aws4_request/.exec(authorization)?.[1],
     securityToken: headers["x-amz-security-token"]?.toString(),
     invocationId: headers["amz-sdk-invocation-id"]?.toString().slice(0, 64),
     attempt: attempt === undefined ? undefined : Number(attempt),

@@ -6,7 +6,9 @@ import { openLedger } from "../service/ledger.ts";
 import { createService, type Service } from "../service/service.ts";
 import { answerApiCall } from "./api-call.ts";
 import { answerControlCall, isControlCall } from "./control-call.ts";
+import { answerPreflight, isPreflight } from "./cross-origin.ts";
 import { answerCsvUpload, isCsvUpload } from "./csv-upload.ts";
+import { answerLogsCall, isLogsCall } from "./logs-call.ts";
 import { answerPage } from "./page.ts";
 import { sendReply } from "./reply.ts";
 import { answerStsCall, isStsCall } from "./sts-call.ts";
@@ -33,7 +35,7 @@ export const startEmulator = async ({
   ...options
 }: EmulatorOptions): Promise<Emulator> => {
   const service = createService({ ...options, operations });
-  const server = createServer((request, response) => void answer(service, options.region, request, response));
+  const server = createServer((request, response) => void answerRequest(service, options.region, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -59,15 +61,17 @@ export const startEmulator = async ({
   return { port: bound, url, service, close };
 };
 
-const answer = async (
+const answerRequest = async (
   service: Service,
   region: string | undefined,
   request: IncomingMessage,
   response: ServerResponse,
 ) => {
   try {
-    if (isControlCall(request)) await answerControlCall(service, request, response);
+    if (isPreflight(request)) answerPreflight(response);
+    else if (isControlCall(request)) await answerControlCall(service, request, response);
     else if (isStsCall(request)) await answerStsCall(service, request, response);
+    else if (isLogsCall(request)) await answerLogsCall(service, request, response);
     else if (request.method === "POST") await answerApiCall(service, region, request, response);
     else if (isCsvUpload(request)) await answerCsvUpload(service, request, response);
     else if (request.method === "GET" || request.method === "HEAD") answerPage(service, request, response);

@@ -48,7 +48,7 @@ export type Infer<S> = [Shape] extends [S]
 /** Takes a request's JSON in: a wrong JSON type cannot be read at all, a broken constraint is reported with all others. */
 export const parseInput = <S extends StructureShape>(shape: S, body: unknown): Infer<S> => {
   const violations: string[] = [];
-  const value = read(shape, body, "", violations);
+  const value = readShape(shape, body, "", violations);
   if (violations.length > 0) {
     const counted = violations.length === 1 ? "1 validation error" : `${violations.length} validation errors`;
     // Form of one error: cognito.md 1.1 (observed); the list joined by "; " was seen in amazon-cognito-identity-js#388.
@@ -57,7 +57,7 @@ export const parseInput = <S extends StructureShape>(shape: S, body: unknown): I
   return value as Infer<S>;
 };
 
-const read = (shape: Shape, raw: unknown, path: string, violations: string[]): unknown => {
+const readShape = (shape: Shape, raw: unknown, path: string, violations: string[]): unknown => {
   const broken = (constraint: string, value: unknown = raw) =>
     violations.push(violation(shape, value, path, constraint));
   switch (shape.type) {
@@ -79,7 +79,7 @@ const read = (shape: Shape, raw: unknown, path: string, violations: string[]): u
       if (!Array.isArray(raw)) throw unreadable(raw, "List");
       const structures = shape.of.type === "structure";
       const items = raw.map((item, index) =>
-        structures ? read(shape.of, item, `${path}.${index + 1}.member`, violations) : readInner(shape.of, item),
+        structures ? readShape(shape.of, item, `${path}.${index + 1}.member`, violations) : readInner(shape.of, item),
       );
       if (items.some((item) => brokenConstraints(shape.of, item).length > 0)) {
         broken(`Member must satisfy constraint: [${allConstraints(shape.of).join(", ")}]`);
@@ -107,7 +107,7 @@ const read = (shape: Shape, raw: unknown, path: string, violations: string[]): u
       for (const [name, member] of Object.entries(shape.members)) {
         const at = path === "" ? lowerFirst(name) : `${path}.${lowerFirst(name)}`;
         const item = Object.hasOwn(given, name) ? given[name] : undefined;
-        if (item !== undefined && item !== null) value[name] = read(member, item, at, violations);
+        if (item !== undefined && item !== null) value[name] = readShape(member, item, at, violations);
         else if (shape.required.includes(name)) {
           violations.push(violation(member, null, at, "Member must not be null"));
         }
@@ -120,7 +120,7 @@ const read = (shape: Shape, raw: unknown, path: string, violations: string[]): u
 // Items of lists and maps are plain values everywhere in this model; their violations are told of the list or map.
 const readInner = (shape: Shape, raw: unknown): unknown => {
   const violations: string[] = [];
-  return read(shape, raw, "", violations);
+  return readShape(shape, raw, "", violations);
 };
 
 // The text form of a violation that shows no value for a sensitive member is observed (cognito.md 1.1); with a value, assumed.

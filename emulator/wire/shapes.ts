@@ -40,6 +40,13 @@ export const AddCustomAttributesRequest = {
   members: { UserPoolId: UserPoolIdType, CustomAttributes: CustomAttributesListType },
   required: ["UserPoolId", "CustomAttributes"],
 } as const;
+export const ClientIdType = { type: "string", min: 1, max: 128, pattern: "[\\w+]+", sensitive: true } as const;
+export const ClientSecretType = { type: "string", min: 24, max: 64, pattern: "[\\w+]+", sensitive: true } as const;
+export const AddUserPoolClientSecretRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, ClientId: ClientIdType, ClientSecret: ClientSecretType },
+  required: ["UserPoolId", "ClientId"],
+} as const;
 export const UsernameType = {
   type: "string",
   min: 1,
@@ -160,7 +167,6 @@ export const AdminGetUserRequest = {
   members: { UserPoolId: UserPoolIdType, Username: UsernameType },
   required: ["UserPoolId", "Username"],
 } as const;
-export const ClientIdType = { type: "string", min: 1, max: 128, pattern: "[\\w+]+", sensitive: true } as const;
 export const AuthFlowType = {
   type: "string",
   enum: [
@@ -499,6 +505,36 @@ export const CreateIdentityProviderRequest = {
   },
   required: ["UserPoolId", "ProviderName", "ProviderType", "ProviderDetails"],
 } as const;
+export const ResourceServerIdentifierType = {
+  type: "string",
+  min: 1,
+  max: 256,
+  pattern: "[\\x21\\x23-\\x5B\\x5D-\\x7E]+",
+} as const;
+export const ResourceServerNameType = { type: "string", min: 1, max: 256, pattern: "[\\w\\s+=,.@-]+" } as const;
+export const ResourceServerScopeNameType = {
+  type: "string",
+  min: 1,
+  max: 256,
+  pattern: "[\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]+",
+} as const;
+export const ResourceServerScopeDescriptionType = { type: "string", min: 1, max: 256 } as const;
+export const ResourceServerScopeType = {
+  type: "structure",
+  members: { ScopeName: ResourceServerScopeNameType, ScopeDescription: ResourceServerScopeDescriptionType },
+  required: ["ScopeName", "ScopeDescription"],
+} as const;
+export const ResourceServerScopeListType = { type: "list", of: ResourceServerScopeType, max: 100 } as const;
+export const CreateResourceServerRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    Identifier: ResourceServerIdentifierType,
+    Name: ResourceServerNameType,
+    Scopes: ResourceServerScopeListType,
+  },
+  required: ["UserPoolId", "Identifier", "Name"],
+} as const;
 export const UserImportJobNameType = { type: "string", min: 1, max: 128, pattern: "[\\w\\s+=,.@-]+" } as const;
 export const PasswordHashingAlgorithmType = {
   type: "string",
@@ -516,7 +552,6 @@ export const CreateUserImportJobRequest = {
 } as const;
 export const ClientNameType = { type: "string", min: 1, max: 128, pattern: "[\\w\\s+=,.@-]+" } as const;
 export const GenerateSecret = { type: "boolean" } as const;
-export const ClientSecretType = { type: "string", min: 24, max: 64, pattern: "[\\w+]+", sensitive: true } as const;
 export const RefreshTokenValidityType = { type: "integer", min: 0, max: 315360000 } as const;
 export const AccessTokenValidityType = { type: "integer", min: 1, max: 86400 } as const;
 export const IdTokenValidityType = { type: "integer", min: 1, max: 86400 } as const;
@@ -607,6 +642,46 @@ export const CreateUserPoolClientRequest = {
     RefreshTokenRotation: RefreshTokenRotationType,
   },
   required: ["UserPoolId", "ClientName"],
+} as const;
+export const DomainType = {
+  type: "string",
+  min: 1,
+  max: 63,
+  pattern: "^[a-z0-9](?:[a-z0-9\\-.]{0,61}[a-z0-9])?$",
+} as const;
+export const WrappedIntegerType = { type: "integer" } as const;
+export const SecurityPolicyType = { type: "string", enum: ["TLS_V1", "TLS_V1_2_2021", "TLS_V1_3_2025"] } as const;
+export const CustomDomainConfigType = {
+  type: "structure",
+  members: { CertificateArn: ArnType, SecurityPolicy: SecurityPolicyType },
+  required: ["CertificateArn"],
+} as const;
+export const RegionNameType = { type: "string", min: 5, max: 32 } as const;
+export const HealthCheckIdType = { type: "string", max: 64 } as const;
+export const FailoverType = {
+  type: "structure",
+  members: { SecondaryRegion: RegionNameType, PrimaryRoute53HealthCheckId: HealthCheckIdType },
+  required: ["SecondaryRegion", "PrimaryRoute53HealthCheckId"],
+} as const;
+export const RoutingType = { type: "structure", members: { Failover: FailoverType }, required: [] } as const;
+export const CreateUserPoolDomainRequest = {
+  type: "structure",
+  members: {
+    Domain: DomainType,
+    UserPoolId: UserPoolIdType,
+    ManagedLoginVersion: WrappedIntegerType,
+    CustomDomainConfig: CustomDomainConfigType,
+    Routing: RoutingType,
+  },
+  required: ["Domain", "UserPoolId"],
+} as const;
+export const TagKeysType = { type: "string", min: 1, max: 128 } as const;
+export const TagValueType = { type: "string", min: 0, max: 256 } as const;
+export const UserPoolTagsType = { type: "map", key: TagKeysType, value: TagValueType } as const;
+export const CreateUserPoolReplicaRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, RegionName: RegionNameType, UserPoolTags: UserPoolTagsType },
+  required: ["UserPoolId", "RegionName"],
 } as const;
 export const UserPoolNameType = { type: "string", min: 1, max: 128, pattern: "[\\w\\s+=,.@-]+" } as const;
 export const PasswordPolicyMinLengthType = { type: "integer", min: 6, max: 99 } as const;
@@ -790,9 +865,6 @@ export const SmsConfigurationType = {
   },
   required: [],
 } as const;
-export const TagKeysType = { type: "string", min: 1, max: 128 } as const;
-export const TagValueType = { type: "string", min: 0, max: 256 } as const;
-export const UserPoolTagsType = { type: "map", key: TagKeysType, value: TagValueType } as const;
 export const AdminCreateUserUnusedAccountValidityDaysType = { type: "integer", min: 0, max: 365 } as const;
 export const SmsInviteMessageType = { type: "string", min: 6, max: 140, pattern: "(?s).*" } as const;
 export const EmailInviteMessageType = {
@@ -913,15 +985,36 @@ export const DeleteIdentityProviderRequest = {
   members: { UserPoolId: UserPoolIdType, ProviderName: ProviderNameType },
   required: ["UserPoolId", "ProviderName"],
 } as const;
+export const DeleteResourceServerRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, Identifier: ResourceServerIdentifierType },
+  required: ["UserPoolId", "Identifier"],
+} as const;
 export const DeleteUserAttributesRequest = {
   type: "structure",
   members: { UserAttributeNames: AttributeNameListType, AccessToken: TokenModelType },
   required: ["UserAttributeNames", "AccessToken"],
 } as const;
+export const ClientSecretIdType = { type: "string", min: 1, max: 128 } as const;
+export const DeleteUserPoolClientSecretRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, ClientId: ClientIdType, ClientSecretId: ClientSecretIdType },
+  required: ["UserPoolId", "ClientId", "ClientSecretId"],
+} as const;
 export const DeleteUserPoolClientRequest = {
   type: "structure",
   members: { UserPoolId: UserPoolIdType, ClientId: ClientIdType },
   required: ["UserPoolId", "ClientId"],
+} as const;
+export const DeleteUserPoolDomainRequest = {
+  type: "structure",
+  members: { Domain: DomainType, UserPoolId: UserPoolIdType },
+  required: ["Domain", "UserPoolId"],
+} as const;
+export const DeleteUserPoolReplicaRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, RegionName: RegionNameType },
+  required: ["UserPoolId", "RegionName"],
 } as const;
 export const DeleteUserPoolRequest = {
   type: "structure",
@@ -938,6 +1031,16 @@ export const DescribeIdentityProviderRequest = {
   members: { UserPoolId: UserPoolIdType, ProviderName: ProviderNameType },
   required: ["UserPoolId", "ProviderName"],
 } as const;
+export const DescribeResourceServerRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, Identifier: ResourceServerIdentifierType },
+  required: ["UserPoolId", "Identifier"],
+} as const;
+export const DescribeRiskConfigurationRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, ClientId: ClientIdType },
+  required: ["UserPoolId"],
+} as const;
 export const UserImportJobIdType = { type: "string", min: 1, max: 55, pattern: "import-[0-9a-zA-Z-]+" } as const;
 export const DescribeUserImportJobRequest = {
   type: "structure",
@@ -948,6 +1051,11 @@ export const DescribeUserPoolClientRequest = {
   type: "structure",
   members: { UserPoolId: UserPoolIdType, ClientId: ClientIdType },
   required: ["UserPoolId", "ClientId"],
+} as const;
+export const DescribeUserPoolDomainRequest = {
+  type: "structure",
+  members: { Domain: DomainType },
+  required: ["Domain"],
 } as const;
 export const DescribeUserPoolRequest = {
   type: "structure",
@@ -991,6 +1099,23 @@ export const GetIdentityProviderByIdentifierRequest = {
   members: { UserPoolId: UserPoolIdType, IdpIdentifier: IdpIdentifierType },
   required: ["UserPoolId", "IdpIdentifier"],
 } as const;
+export const GetLogDeliveryConfigurationRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType },
+  required: ["UserPoolId"],
+} as const;
+export const LimitClass = { type: "string", enum: ["API_CATEGORY"] } as const;
+export const StringToStringMapType = { type: "map", key: StringType, value: StringType } as const;
+export const LimitDefinitionType = {
+  type: "structure",
+  members: { LimitClass: LimitClass, Attributes: StringToStringMapType },
+  required: ["LimitClass", "Attributes"],
+} as const;
+export const GetProvisionedLimitRequest = {
+  type: "structure",
+  members: { LimitDefinition: LimitDefinitionType },
+  required: ["LimitDefinition"],
+} as const;
 export const GetTokensFromRefreshTokenRequest = {
   type: "structure",
   members: {
@@ -1012,7 +1137,17 @@ export const GetUserAuthFactorsRequest = {
   members: { AccessToken: TokenModelType },
   required: ["AccessToken"],
 } as const;
+export const GetUserPoolClientSessionConfigurationRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, ClientId: ClientIdType },
+  required: ["UserPoolId", "ClientId"],
+} as const;
 export const GetUserPoolMfaConfigRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType },
+  required: ["UserPoolId"],
+} as const;
+export const GetUserPoolSessionConfigurationRequest = {
   type: "structure",
   members: { UserPoolId: UserPoolIdType },
   required: ["UserPoolId"],
@@ -1057,6 +1192,12 @@ export const ListIdentityProvidersRequest = {
   members: { UserPoolId: UserPoolIdType, MaxResults: ListProvidersLimitType, NextToken: PaginationKeyType },
   required: ["UserPoolId"],
 } as const;
+export const ListResourceServersLimitType = { type: "integer", min: 1, max: 50 } as const;
+export const ListResourceServersRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, MaxResults: ListResourceServersLimitType, NextToken: PaginationKeyType },
+  required: ["UserPoolId"],
+} as const;
 export const ListTagsForResourceRequest = {
   type: "structure",
   members: { ResourceArn: ArnType },
@@ -1068,10 +1209,20 @@ export const ListUserImportJobsRequest = {
   members: { UserPoolId: UserPoolIdType, MaxResults: PoolQueryLimitType, PaginationToken: PaginationKeyType },
   required: ["UserPoolId", "MaxResults"],
 } as const;
+export const ListUserPoolClientSecretsRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, ClientId: ClientIdType, NextToken: PaginationKey },
+  required: ["UserPoolId", "ClientId"],
+} as const;
 export const QueryLimit = { type: "integer", min: 1, max: 60 } as const;
 export const ListUserPoolClientsRequest = {
   type: "structure",
   members: { UserPoolId: UserPoolIdType, MaxResults: QueryLimit, NextToken: PaginationKey },
+  required: ["UserPoolId"],
+} as const;
+export const ListUserPoolReplicasRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, NextToken: PaginationKeyType },
   required: ["UserPoolId"],
 } as const;
 export const ListUserPoolsRequest = {
@@ -1127,6 +1278,126 @@ export const RevokeTokenRequest = {
   members: { Token: TokenModelType, ClientId: ClientIdType, ClientSecret: ClientSecretType },
   required: ["Token", "ClientId"],
 } as const;
+export const LogLevel = { type: "string", enum: ["ERROR", "INFO"] } as const;
+export const EventSourceName = { type: "string", enum: ["userNotification", "userAuthEvents"] } as const;
+export const CloudWatchLogsConfigurationType = {
+  type: "structure",
+  members: { LogGroupArn: ArnType },
+  required: [],
+} as const;
+export const S3ArnType = {
+  type: "string",
+  min: 3,
+  max: 1024,
+  pattern: "arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:::[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?",
+} as const;
+export const S3ConfigurationType = { type: "structure", members: { BucketArn: S3ArnType }, required: [] } as const;
+export const FirehoseConfigurationType = { type: "structure", members: { StreamArn: ArnType }, required: [] } as const;
+export const LogConfigurationType = {
+  type: "structure",
+  members: {
+    LogLevel: LogLevel,
+    EventSource: EventSourceName,
+    CloudWatchLogsConfiguration: CloudWatchLogsConfigurationType,
+    S3Configuration: S3ConfigurationType,
+    FirehoseConfiguration: FirehoseConfigurationType,
+  },
+  required: ["LogLevel", "EventSource"],
+} as const;
+export const LogConfigurationListType = { type: "list", of: LogConfigurationType, min: 0, max: 2 } as const;
+export const SetLogDeliveryConfigurationRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, LogConfigurations: LogConfigurationListType },
+  required: ["UserPoolId", "LogConfigurations"],
+} as const;
+export const EventFilterType = { type: "string", enum: ["SIGN_IN", "PASSWORD_CHANGE", "SIGN_UP"] } as const;
+export const EventFiltersType = { type: "list", of: EventFilterType } as const;
+export const CompromisedCredentialsEventActionType = { type: "string", enum: ["BLOCK", "NO_ACTION"] } as const;
+export const CompromisedCredentialsActionsType = {
+  type: "structure",
+  members: { EventAction: CompromisedCredentialsEventActionType },
+  required: ["EventAction"],
+} as const;
+export const CompromisedCredentialsRiskConfigurationType = {
+  type: "structure",
+  members: { EventFilter: EventFiltersType, Actions: CompromisedCredentialsActionsType },
+  required: ["Actions"],
+} as const;
+export const EmailNotificationSubjectType = {
+  type: "string",
+  min: 1,
+  max: 140,
+  pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+",
+} as const;
+export const EmailNotificationBodyType = {
+  type: "string",
+  min: 6,
+  max: 20000,
+  pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]+",
+} as const;
+export const NotifyEmailType = {
+  type: "structure",
+  members: {
+    Subject: EmailNotificationSubjectType,
+    HtmlBody: EmailNotificationBodyType,
+    TextBody: EmailNotificationBodyType,
+  },
+  required: ["Subject"],
+} as const;
+export const NotifyConfigurationType = {
+  type: "structure",
+  members: {
+    From: StringType,
+    ReplyTo: StringType,
+    SourceArn: ArnType,
+    BlockEmail: NotifyEmailType,
+    NoActionEmail: NotifyEmailType,
+    MfaEmail: NotifyEmailType,
+  },
+  required: ["SourceArn"],
+} as const;
+export const AccountTakeoverActionNotifyType = { type: "boolean" } as const;
+export const AccountTakeoverEventActionType = {
+  type: "string",
+  enum: ["BLOCK", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "NO_ACTION"],
+} as const;
+export const AccountTakeoverActionType = {
+  type: "structure",
+  members: { Notify: AccountTakeoverActionNotifyType, EventAction: AccountTakeoverEventActionType },
+  required: ["Notify", "EventAction"],
+} as const;
+export const AccountTakeoverActionsType = {
+  type: "structure",
+  members: {
+    LowAction: AccountTakeoverActionType,
+    MediumAction: AccountTakeoverActionType,
+    HighAction: AccountTakeoverActionType,
+  },
+  required: [],
+} as const;
+export const AccountTakeoverRiskConfigurationType = {
+  type: "structure",
+  members: { NotifyConfiguration: NotifyConfigurationType, Actions: AccountTakeoverActionsType },
+  required: ["Actions"],
+} as const;
+export const BlockedIPRangeListType = { type: "list", of: StringType, max: 200 } as const;
+export const SkippedIPRangeListType = { type: "list", of: StringType, max: 200 } as const;
+export const RiskExceptionConfigurationType = {
+  type: "structure",
+  members: { BlockedIPRangeList: BlockedIPRangeListType, SkippedIPRangeList: SkippedIPRangeListType },
+  required: [],
+} as const;
+export const SetRiskConfigurationRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    ClientId: ClientIdType,
+    CompromisedCredentialsRiskConfiguration: CompromisedCredentialsRiskConfigurationType,
+    AccountTakeoverRiskConfiguration: AccountTakeoverRiskConfigurationType,
+    RiskExceptionConfiguration: RiskExceptionConfigurationType,
+  },
+  required: ["UserPoolId"],
+} as const;
 export const SetUserMFAPreferenceRequest = {
   type: "structure",
   members: {
@@ -1137,6 +1408,17 @@ export const SetUserMFAPreferenceRequest = {
     AccessToken: TokenModelType,
   },
   required: ["AccessToken"],
+} as const;
+export const MaxValidityMinutesType = { type: "integer", min: 0, max: 129600 } as const;
+export const ClientSSOSessionConfigType = {
+  type: "structure",
+  members: { MaxValidityMinutes: MaxValidityMinutesType },
+  required: ["MaxValidityMinutes"],
+} as const;
+export const SetUserPoolClientSessionConfigurationRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, ClientId: ClientIdType, SSOSession: ClientSSOSessionConfigType },
+  required: ["UserPoolId", "ClientId", "SSOSession"],
 } as const;
 export const SmsMfaConfigType = {
   type: "structure",
@@ -1186,6 +1468,22 @@ export const SetUserPoolMfaConfigRequest = {
     WebAuthnConfiguration: WebAuthnConfigurationType,
   },
   required: ["UserPoolId"],
+} as const;
+export const UserSessionTrackingType = { type: "string", enum: ["ENABLED", "DISABLED"] } as const;
+export const MaxPerUserType = { type: "integer", min: 1, max: 100 } as const;
+export const UserPoolTokenSessionConfigType = {
+  type: "structure",
+  members: { MaxPerUser: MaxPerUserType },
+  required: ["MaxPerUser"],
+} as const;
+export const SetUserPoolSessionConfigurationRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    UserSessionTracking: UserSessionTrackingType,
+    TokenSession: UserPoolTokenSessionConfigType,
+  },
+  required: ["UserPoolId", "UserSessionTracking", "TokenSession"],
 } as const;
 export const SignUpRequest = {
   type: "structure",
@@ -1254,6 +1552,22 @@ export const UpdateIdentityProviderRequest = {
   },
   required: ["UserPoolId", "ProviderName"],
 } as const;
+export const IntegerType = { type: "integer" } as const;
+export const UpdateProvisionedLimitRequest = {
+  type: "structure",
+  members: { LimitDefinition: LimitDefinitionType, RequestedLimitValue: IntegerType },
+  required: ["LimitDefinition", "RequestedLimitValue"],
+} as const;
+export const UpdateResourceServerRequest = {
+  type: "structure",
+  members: {
+    UserPoolId: UserPoolIdType,
+    Identifier: ResourceServerIdentifierType,
+    Name: ResourceServerNameType,
+    Scopes: ResourceServerScopeListType,
+  },
+  required: ["UserPoolId", "Identifier", "Name"],
+} as const;
 export const UpdateUserAttributesRequest = {
   type: "structure",
   members: { UserAttributes: AttributeListType, AccessToken: TokenModelType, ClientMetadata: ClientMetadataType },
@@ -1287,6 +1601,23 @@ export const UpdateUserPoolClientRequest = {
     RefreshTokenRotation: RefreshTokenRotationType,
   },
   required: ["UserPoolId", "ClientId"],
+} as const;
+export const UpdateUserPoolDomainRequest = {
+  type: "structure",
+  members: {
+    Domain: DomainType,
+    UserPoolId: UserPoolIdType,
+    ManagedLoginVersion: WrappedIntegerType,
+    CustomDomainConfig: CustomDomainConfigType,
+    Routing: RoutingType,
+  },
+  required: ["Domain", "UserPoolId"],
+} as const;
+export const UpdateReplicaStatusType = { type: "string", enum: ["ACTIVE", "INACTIVE"] } as const;
+export const UpdateUserPoolReplicaRequest = {
+  type: "structure",
+  members: { UserPoolId: UserPoolIdType, RegionName: RegionNameType, Status: UpdateReplicaStatusType },
+  required: ["UserPoolId", "RegionName", "Status"],
 } as const;
 export const UpdateUserPoolRequest = {
   type: "structure",

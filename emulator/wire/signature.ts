@@ -8,7 +8,7 @@ const algorithm = "AWS4-HMAC-SHA256";
  * none was asked for, because one local address stands for all of them. assumed: the names and texts, after those that
  * dynalite's tests saw at another service of this protocol.
  */
-export const requireScope = (authorization: string, region: string | undefined) => {
+export const requireScope = (authorization: string, regions: readonly string[] | undefined) => {
   if (!authorization.startsWith(algorithm)) return;
   const parts = new Map(
     authorization
@@ -24,18 +24,18 @@ export const requireScope = (authorization: string, region: string | undefined) 
     const lines = missing.map((name) => `Authorization header requires '${name}' parameter.`);
     throw new Fault("IncompleteSignatureException", lines.join(" "));
   }
-  const problems = scopeProblems(parts.get("Credential") ?? "", region);
+  const problems = scopeProblems(parts.get("Credential") ?? "", regions);
   if (problems.length > 0) throw new Fault("InvalidSignatureException", problems.join(" "));
 };
 
-const regionForm = /^[a-z]{2}(-[a-z]+)+-\d+$/;
+export const regionForm = /^[a-z]{2}(-[a-z]+)+-\d+$/;
 
-const scopeProblems = (credential: string, region: string | undefined): string[] => {
+const scopeProblems = (credential: string, regions: readonly string[] | undefined): string[] => {
   // A key may hold slashes of its own; the scope is what stands at the end.
   const [date = "", scopedRegion = "", scopedService, terminator] = credential.split("/").slice(-4);
   const problems: string[] = [];
   if (!/^\d{8}$/.test(date)) problems.push(`Date in Credential scope must be of the form YYYYMMDD, not '${date}'.`);
-  if (region ? scopedRegion !== region : !regionForm.test(scopedRegion)) {
+  if (regions ? !regions.includes(scopedRegion) : !regionForm.test(scopedRegion)) {
     problems.push(`Credential should be scoped to a valid region, not '${scopedRegion}'.`);
   }
   if (scopedService !== service) problems.push(`Credential should be scoped to correct service: '${service}'.`);

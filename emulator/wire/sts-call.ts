@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Fault } from "../service/fault.ts";
 import type { Service } from "../service/service.ts";
 import { stsAnswer, stsError } from "../service/sts.ts";
+import { isForeignPage } from "./cross-origin.ts";
 import { internalErrorOf } from "./internal-error.ts";
 import { sendReply } from "./reply.ts";
 import { readBody } from "./request-body.ts";
@@ -13,6 +14,10 @@ export const isStsCall = ({ method, headers }: IncomingMessage) =>
 
 /** The Security Token Service, for clients whose endpoint for it is this address. */
 export const answerStsCall = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
+  if (isForeignPage(request)) {
+    sendReply(response, 403, "text/plain; charset=utf-8", "Pages of another origin may not ask here.\n");
+    return;
+  }
   const requestId = randomUUID();
   const headers = { "x-amzn-requestid": requestId };
   const given = new URLSearchParams(await readBody(request));

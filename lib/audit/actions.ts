@@ -1,6 +1,6 @@
 import type { AuditEvent } from "#lib/audit/event.ts";
 import { isOperationId, type OperationId, operationIds, operations } from "#lib/operations/catalog.ts";
-import { type StepName, stepLabels } from "#lib/sign-in-check/step.ts";
+import { type StepName, stepLabels } from "#lib/sign-in/step.ts";
 
 /** What an event tells of, with the user in it: "disabled ada@…" and "disable ada@…". */
 export interface Deed {
@@ -23,7 +23,7 @@ export interface ActionWords {
   refusedOnly?: true;
 }
 
-const whom = ({ target }: AuditEvent): string => target?.label || "a user";
+const targetName = ({ target }: AuditEvent): string => target?.label || "a user";
 
 /** All that the audit may say was done, but for the operations of the catalogue; in the order of the audit page. */
 export const otherActions = {
@@ -31,7 +31,7 @@ export const otherActions = {
   "end-session": { label: "Sign out", deed: () => deed("signed out", "sign out") },
   "reveal-password": {
     label: "Show a password",
-    deed: (event) => deed("was shown", "look at", ` the password set for ${whom(event)}`),
+    deed: (event) => deed("was shown", "look at", ` the password set for ${targetName(event)}`),
   },
   "start-job": {
     label: "Start a run",
@@ -43,22 +43,27 @@ export const otherActions = {
   },
   "add-note": {
     label: "Add note",
-    deed: (event) => deed("added", "add", ` a note to ${whom(event)}`),
+    deed: (event) => deed("added", "add", ` a note to ${targetName(event)}`),
   },
+  "lose-sign-in-name": { label: "Lose a sign-in name", deed: lostNameDeed },
   "create-user": {
     label: "Create user",
     changes: true,
-    deed: (event) => deed("created", "create", ` ${whom(event)}`),
+    deed: (event) => deed("created", "create", ` ${targetName(event)}`),
   },
   "read-factors": {
     label: "Read second factors",
-    deed: (event) => deed("read", "read", ` the second factors and devices of ${whom(event)}`),
+    deed: (event) => deed("read", "read", ` the second factors and devices of ${targetName(event)}`),
   },
   "look-at-second-factors": {
     label: "Look at second factors",
     changes: true,
     deed: (event) =>
-      deed("looked", "look", ` whether a recovery code can reach ${whom(event)}, who counts as active this month`),
+      deed(
+        "looked",
+        "look",
+        ` whether a recovery code can reach ${targetName(event)}, who counts as active this month`,
+      ),
   },
   "check-permissions": {
     label: "Check permissions",
@@ -72,7 +77,7 @@ export const otherActions = {
   "read-events": {
     label: "Read sign-in events",
     refusedOnly: true,
-    deed: (event) => deed("read", "read", ` the sign-in events of ${whom(event)}`),
+    deed: (event) => deed("read", "read", ` the sign-in events of ${targetName(event)}`),
   },
   "read-groups": {
     label: "Read groups",
@@ -119,7 +124,7 @@ export const offeredActions = [
 /** "took the step “Sign in” of a sign-in check as ada@…" */
 function signInCheckDeed(event: AuditEvent): Deed {
   const step = stepLabels[event.detail.step as StepName] ?? "a step";
-  return deed("took", "take", ` the step “${step}” of a sign-in check as ${whom(event)}`);
+  return deed("took", "take", ` the step “${step}” of a sign-in check as ${targetName(event)}`);
 }
 
 /** ": Enable, Reset password, 12 users" */
@@ -128,4 +133,15 @@ function runText({ detail }: AuditEvent): string {
   const first = typeof detail.first === "string" ? detail.first.split(", ") : [];
   const count = Number(detail.users ?? 0);
   return `: ${[...first, detail.operation].map(actionLabel).join(", ")}, ${count} ${count === 1 ? "user" : "users"}`;
+}
+
+/** "took the sign-in name pat@… from Ann for b" */
+function lostNameDeed(event: AuditEvent): Deed {
+  const { name, takenBy } = event.detail;
+  const what = typeof name === "string" ? `the sign-in name ${name}` : "a sign-in name";
+  return deed(
+    "took",
+    "take",
+    ` ${what} from ${targetName(event)}${typeof takenBy === "string" ? ` for ${takenBy}` : ""}`,
+  );
 }

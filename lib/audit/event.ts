@@ -1,5 +1,5 @@
 import type { AuditAction } from "#lib/audit/actions.ts";
-import type { Actor } from "#lib/jobs/job.ts";
+import type { Actor } from "#lib/job.ts";
 import type { Role } from "#lib/roles.ts";
 
 /**

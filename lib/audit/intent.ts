@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ChangingAction } from "#lib/audit/actions.ts";
 import type { NewEvent, Outcome } from "#lib/audit/event.ts";
-import { newEvent } from "#lib/audit/ledger.ts";
+import { type EventParts, newEvent } from "#lib/audit/ledger.ts";
 
 /** The event that announces one call to Cognito. */
 export interface Intent extends NewEvent {
@@ -11,11 +11,7 @@ export interface Intent extends NewEvent {
   call: string;
 }
 
-export const intentOf = ({
-  action,
-  call,
-  ...fields
-}: Partial<NewEvent> & Pick<Intent, "at" | "action" | "call">): Intent => ({
+export const intentOf = ({ action, call, ...fields }: EventParts & Pick<Intent, "at" | "action" | "call">): Intent => ({
   ...newEvent({ ...fields, kind: "intent", action }),
   kind: "intent",
   action,

@@ -7,8 +7,11 @@ import { store } from "#lib/db/connection.ts";
 import { env } from "#lib/env.ts";
 import { processWide } from "#lib/process-wide.ts";
 
+/** Fields of an event. A requester spread among them would leave the role out without a word: `recordedRequester()` names it. */
+export type EventParts = Partial<NewEvent> & { authority?: never };
+
 /** An event with everything that does not apply left empty. */
-export const newEvent = (fields: Partial<NewEvent> & Pick<NewEvent, "at" | "kind" | "action">): NewEvent => ({
+export const newEvent = (fields: EventParts & Pick<NewEvent, "at" | "kind" | "action">): NewEvent => ({
   id: randomUUID(),
   actor: null,
   role: null,

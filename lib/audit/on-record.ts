@@ -3,7 +3,7 @@ import type { AuditEvent, NewEvent } from "#lib/audit/event.ts";
 import { type Intent, type OutcomeFields, outcomeOf } from "#lib/audit/intent.ts";
 import { mirror } from "#lib/audit/ledger.ts";
 import { store } from "#lib/db/connection.ts";
-import { attempt, Fault, type FaultView, type Result, view } from "#lib/errors.ts";
+import { attempt, Fault, type FaultView, faultView, type Result } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 
 /** A call to Cognito that may change something there. */
@@ -36,7 +36,7 @@ export interface Book<Value extends object> {
   close: (lines: ClosedCall<Value>[][]) => Promise<AuditEvent[]>;
 }
 
-const lost: FaultView = view(new Fault("outcome-unknown"));
+const lost: FaultView = faultView(new Fault("outcome-unknown"));
 const unknown: OutcomeFields = { outcome: "unknown", code: lost.code, message: lost.message };
 const notSent: OutcomeFields = { outcome: "skipped", message: "Not sent, because the step before it was not done." };
 

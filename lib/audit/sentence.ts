@@ -5,7 +5,14 @@ import { isOperationId, type OperationId, operations } from "#lib/operations/cat
 const groupOf = ({ detail }: AuditEvent): string => (detail.group ? `the group ${detail.group}` : "a group");
 
 /** What else stands in the detail of a change of attributes. */
-const notAttributes = new Set(["reason", "ticket", "email_verified", "phone_number_verified"]);
+const notAttributes = new Set([
+  "takenFrom",
+  "takenFromSub",
+  "reason",
+  "ticket",
+  "email_verified",
+  "phone_number_verified",
+]);
 
 /** "email, name", as far as the event names them. */
 const attributesOf = ({ detail }: AuditEvent): string =>

@@ -1,5 +1,5 @@
 import type { Authority } from "#lib/authority/authority.ts";
-import type { Actor } from "#lib/jobs/job.ts";
+import type { Actor } from "#lib/job.ts";
 import type { Role } from "#lib/roles.ts";
 
 /** Who asks for something: the person, what they may do on the pool it is about, and the session they ask in. */

@@ -13,6 +13,8 @@ import { setUserMfaPreference } from "#lib/calls/set-user-mfa-preference.ts";
 import { setUserPassword } from "#lib/calls/set-user-password.ts";
 import { updateUserAttributes } from "#lib/calls/update-user-attributes.ts";
 import { userGlobalSignOut } from "#lib/calls/user-global-sign-out.ts";
+import type { PoolSettings } from "#lib/pools/pool.ts";
+import type { SignInClaim } from "#lib/users/sign-in-claim.ts";
 import type { User } from "#lib/users/user.ts";
 
 const definitions = [
@@ -59,6 +61,20 @@ export const effectOf = (call: CognitoCall): Partial<User> => definitionOf(call)
 
 /** What is known to be true of a user once all these were done, one after another. */
 export const effectOfAll = (calls: readonly CognitoCall[]): Partial<User> => Object.assign({}, ...calls.map(effectOf));
+
+/** The values that the call makes sign-in names of its user in a pool of these settings. */
+export const claimsOf = (call: CognitoCall, before: User, settings: PoolSettings): SignInClaim[] =>
+  definitionOf(call).claims?.(call, before, settings) ?? [];
+
+/** The same of calls that follow one another, each on the user as the one before it leaves them. */
+export function claimsOfAll(calls: readonly CognitoCall[], before: User, settings: PoolSettings): SignInClaim[] {
+  let user = before;
+  return calls.flatMap((call) => {
+    const claims = claimsOf(call, user, settings);
+    user = { ...user, ...effectOf(call) };
+    return claims;
+  });
+}
 
 export const detailOf = (call: CognitoCall, before: User): Record<string, string> =>
   definitionOf(call).detail(call, before);

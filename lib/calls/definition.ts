@@ -1,4 +1,6 @@
 import type { QuotaCategory } from "#lib/calls/quota.ts";
+import type { PoolSettings } from "#lib/pools/pool.ts";
+import type { SignInClaim } from "#lib/users/sign-in-claim.ts";
 import type { User } from "#lib/users/user.ts";
 
 /** A value within a request, by the names and shapes of Cognito's API. */
@@ -27,6 +29,11 @@ export interface CallDefinition<Call extends { name: string }> {
   members: <Secret>(call: Call, password: () => Secret) => Readonly<Record<string, Member | Secret>>;
   /** What is known to be true of a user once it was done (cognito.md 2.1). */
   effect: (call: Call) => Partial<User>;
+  /**
+   * The values that it makes sign-in names of the user in a pool of these settings, which they were not before (cognito.md section 6);
+   * absent where it makes none.
+   */
+  claims?: (call: Call, before: User, settings: PoolSettings) => SignInClaim[];
   /** What the audit keeps of it beside its name. */
   detail: (call: Call, before: User) => Record<string, string>;
   /**

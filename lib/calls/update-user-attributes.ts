@@ -1,6 +1,7 @@
 import { detailOfAttributes, effectOfAttributes } from "#lib/calls/attribute-changes.ts";
 import type { CallDefinition } from "#lib/calls/definition.ts";
 import { attributeLabel } from "#lib/pools/attribute-schema.ts";
+import { newClaims } from "#lib/users/sign-in-claim.ts";
 
 interface UpdateUserAttributes {
   name: "AdminUpdateUserAttributes";
@@ -21,6 +22,8 @@ export const updateUserAttributes: CallDefinition<UpdateUserAttributes> = {
     UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
   }),
   effect: ({ attributes }) => effectOfAttributes(attributes),
+  claims: ({ attributes }, before, settings) =>
+    newClaims(before, { ...before, ...effectOfAttributes(attributes) }, settings),
   detail: ({ attributes }, before) => detailOfAttributes(attributes, before),
   proves: ({ attributes }, before, after) =>
     (attributes.email_verified !== "true" || (!before.emailVerified && after.emailVerified)) &&

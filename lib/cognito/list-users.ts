@@ -4,13 +4,14 @@ import type { PaceClass } from "#lib/cognito/pace.ts";
 import { type Place, readPaced } from "#lib/cognito/place.ts";
 import { attributesOf, toUser } from "#lib/cognito/reshape-user.ts";
 import type { Profile } from "#lib/users/profile.ts";
+import type { SignInNameAttribute } from "#lib/users/sign-in-claim.ts";
 import type { Status, User } from "#lib/users/user.ts";
 
 /** One attribute, exactly or by prefix: all that ListUsers can filter on (cognito.md section 3). */
 export type ListFilter =
   | { attribute: "cognito:user_status"; equals: Status }
   | { attribute: "status"; equals: "Enabled" | "Disabled" }
-  | { attribute: "sub" | "username" | "email" | "phone_number"; equals: string };
+  | { attribute: "sub" | "username" | "email" | "phone_number" | "preferred_username"; equals: string };
 
 export interface ListedPage {
   users: User[];
@@ -29,8 +30,8 @@ export interface UserLists {
   read(sub: string, paceClass: PaceClass): Promise<User | null>;
   /** The same with every attribute. */
   profile(sub: string, paceClass: PaceClass): Promise<Profile | null>;
-  /** Whether anyone else holds this contact, verified, as a sign-in name; one page is enough to know. */
-  holders(attribute: "email" | "phone_number", value: string, paceClass: PaceClass): Promise<User[]>;
+  /** Everyone with this value, verified or not, on however many pages. */
+  holders(attribute: SignInNameAttribute, value: string, paceClass: PaceClass): Promise<User[]>;
 }
 
 export function userLists({ sdk, pace }: Place, UserPoolId: string): UserLists {
@@ -64,8 +65,14 @@ export function userLists({ sdk, pace }: Place, UserPoolId: string): UserLists {
       }),
 
     async holders(attribute, value, paceClass) {
-      const { users } = await list({ attribute, equals: value }, null, paceClass);
-      return users;
+      const found: User[] = [];
+      let token: string | null = null;
+      do {
+        const page: ListedPage = await list({ attribute, equals: value }, token, paceClass);
+        found.push(...page.users);
+        token = page.next;
+      } while (token !== null);
+      return found;
     },
   };
 }

@@ -5,10 +5,10 @@ import { metrics } from "#lib/metrics.ts";
 /** Who asks, in order of precedence, with the part of the quota each may use at most (docs/decisions/0002-one-pace-with-lanes.md). */
 const classes = { interactive: 0.8, bulk: 0.2, sweep: 0.3 } as const;
 export type PaceClass = keyof typeof classes;
-const order = Object.keys(classes) as PaceClass[];
+const classOrder = Object.keys(classes) as PaceClass[];
 
 /** Together the console never uses more than this part of a quota: the pool's own sign-ins share it. */
-const whole = 0.8;
+const wholeShare = 0.8;
 /** After a throttled call the rate halves, and grows back by this part of itself each second. */
 const regrowth = 0.1;
 /** Requests per second that are left even after many throttled calls. */
@@ -135,7 +135,7 @@ class Lane {
     this.given = new HourOfMinutes(start);
     this.refused = new HourOfMinutes(start);
     this.factorAt = start;
-    this.total = new Bucket(quota * whole, start);
+    this.total = new Bucket(quota * wholeShare, start);
     this.buckets = {
       interactive: new Bucket(quota * classes.interactive, start),
       bulk: new Bucket(quota * classes.bulk, start),
@@ -173,7 +173,7 @@ class Lane {
     const now = this.now();
     this.total.refill(now, this.factor);
     let soonest = Number.POSITIVE_INFINITY;
-    for (const name of order) {
+    for (const name of classOrder) {
       const bucket = this.buckets[name];
       bucket.refill(now, this.factor);
       const queue = this.waiting[name];

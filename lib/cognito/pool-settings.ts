@@ -8,12 +8,12 @@ import { processWide } from "#lib/process-wide.ts";
 /** Settings of a pool change rarely; a plan made with older ones is still checked by Cognito itself. */
 const freshForMs = 5 * 60_000;
 
-interface Known {
+interface KnownSettings {
   at: number;
   settings: PoolSettings;
 }
 
-export const knownSettings = processWide("pool-settings", () => new Map<string, Known>());
+export const knownSettings = processWide("pool-settings", () => new Map<string, KnownSettings>());
 
 /**
  * A pool with its settings from DescribeUserPool, five minutes old at most unless Cognito does not answer.

@@ -1,8 +1,9 @@
 import "server-only";
 import type { AdminGetUserResponse, AttributeType, UserType } from "@aws-sdk/client-cognito-identity-provider";
 import type { KnownFactors } from "#lib/operations/knowledge.ts";
+import { isTrue } from "#lib/pools/attribute-schema.ts";
 import type { FactorChannel } from "#lib/pools/pool.ts";
-import type { User } from "#lib/users/user.ts";
+import { fullName, type User } from "#lib/users/user.ts";
 
 export const attributesOf = (list: AttributeType[] | undefined): Map<string, string> =>
   new Map(
@@ -34,13 +35,10 @@ export function toUser(raw: UserType, list: AttributeType[] | undefined = raw.At
     status: raw.UserStatus ?? "UNKNOWN",
     enabled: raw.Enabled ?? true,
     email: attributes.get("email") || null,
-    emailVerified: attributes.get("email_verified") === "true",
+    emailVerified: isTrue(attributes.get("email_verified")),
     phone: attributes.get("phone_number") || null,
-    phoneVerified: attributes.get("phone_number_verified") === "true",
-    name:
-      attributes.get("name") ||
-      [attributes.get("given_name"), attributes.get("family_name")].filter(Boolean).join(" ") ||
-      null,
+    phoneVerified: isTrue(attributes.get("phone_number_verified")),
+    name: fullName(Object.fromEntries(attributes)),
     preferredUsername: attributes.get("preferred_username") || null,
     providers: providersOf(attributes.get("identities")),
     createdAt: created,

@@ -21,9 +21,9 @@ import { translate } from "#lib/cognito/fault.ts";
 import { placeOf, readPaced } from "#lib/cognito/place.ts";
 import { Fault } from "#lib/errors.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
-import type { Answer, Challenge } from "#lib/sign-in-check/answer.ts";
-import type { AppClient } from "#lib/sign-in-check/app-client.ts";
-import { type CallName, isSecret, type Members, type Request, type Text } from "#lib/sign-in-check/step.ts";
+import type { Answer, Challenge } from "#lib/sign-in/answer.ts";
+import type { AppClient } from "#lib/sign-in/app-client.ts";
+import { type CallName, isSecret, type Members, type MemberText, type Request } from "#lib/sign-in/step.ts";
 
 /** An app client as the server knows it. The secret goes nowhere else. */
 export interface KnownClient extends AppClient {
@@ -83,7 +83,7 @@ function toAnswer(signed: Signed): Answer {
   };
 }
 
-const done: Answer = { kind: "done" };
+const doneAnswer: Answer = { kind: "done" };
 
 /** How each call is sent, and the quota it draws on (cognito.md 4.1). */
 const senders: Record<CallName, Sender> = {
@@ -115,19 +115,19 @@ const senders: Record<CallName, Sender> = {
   }),
   ConfirmForgotPassword: sender("UserAccountRecovery", async (sdk, input: ConfirmForgotPasswordCommand["input"]) => {
     await sdk.send(new ConfirmForgotPasswordCommand(input));
-    return done;
+    return doneAnswer;
   }),
   ChangePassword: sender("UserAccountRecovery", async (sdk, input: ChangePasswordCommand["input"]) => {
     await sdk.send(new ChangePasswordCommand(input));
-    return done;
+    return doneAnswer;
   }),
   GlobalSignOut: sender("UserUpdate", async (sdk, input: GlobalSignOutCommand["input"]) => {
     await sdk.send(new GlobalSignOutCommand(input));
-    return done;
+    return doneAnswer;
   }),
 };
 
-const plain = (text: Text): string => (isSecret(text) ? text.value : text);
+const plain = (text: MemberText): string => (isSecret(text) ? text.value : text);
 
 /** The members with what is secret in them, as they go to Cognito. */
 const inputOf = (members: Members): Record<string, unknown> =>

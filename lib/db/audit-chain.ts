@@ -23,7 +23,7 @@ function hashOf({ hash: _, ...event }: Omit<AuditEvent, "hash"> & { hash?: strin
 }
 
 /** The event with its known fields only, each of them there: anything else would be hashed here and missing in the row read back. */
-function known({ actor, target, ...event }: NewEvent): NewEvent {
+function knownFields({ actor, target, ...event }: NewEvent): NewEvent {
   return storable({
     id: event.id,
     at: event.at,
@@ -48,7 +48,7 @@ function known({ actor, target, ...event }: NewEvent): NewEvent {
 
 /** Puts an event at the end of the chain. The result is exactly what the database gives back later. */
 export function sealEvent(event: NewEvent, after: Link): AuditEvent {
-  const unsealed = { ...known(event), seq: after.seq + 1, previousHash: after.hash };
+  const unsealed = { ...knownFields(event), seq: after.seq + 1, previousHash: after.hash };
   return { ...unsealed, hash: hashOf(unsealed) };
 }
 

@@ -1,15 +1,17 @@
 import { and, asc, desc, eq, gte, like, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { AuditEvent, AuditFilter, NewEvent } from "#lib/audit/event.ts";
 import { sealEvent } from "#lib/db/audit-chain.ts";
-import type { Db, Engine } from "#lib/db/engine.ts";
+import { type Db, type Engine, rowsOf } from "#lib/db/engine.ts";
 import { auditEvents, auditHead } from "#lib/db/schema.ts";
-import { likePattern, searchText } from "#lib/db/search-text.ts";
+import { auditLikePattern, auditSearchText } from "#lib/db/search-text.ts";
 import type { DayCount, Store } from "#lib/db/store.ts";
+import { among } from "#lib/db/user-row.ts";
+import type { FaultCode } from "#lib/errors.ts";
 import { dayMs } from "#lib/utc-day.ts";
 
-type Row = typeof auditEvents.$inferSelect;
+type EventRow = typeof auditEvents.$inferSelect;
 
-function toRow({ actor, target, ...event }: AuditEvent): Row {
+function toRow({ actor, target, ...event }: AuditEvent): EventRow {
   return {
     ...event,
     actorSub: actor?.sub ?? null,
@@ -18,12 +20,12 @@ function toRow({ actor, target, ...event }: AuditEvent): Row {
     targetSub: target?.sub ?? null,
     targetUsername: target?.username ?? null,
     targetLabel: target?.label ?? null,
-    actorSearch: searchText(actor?.name, actor?.email, actor?.sub),
-    targetSearch: searchText(target?.username, target?.label, target?.sub),
+    actorSearch: auditSearchText(actor?.name, actor?.email, actor?.sub),
+    targetSearch: auditSearchText(target?.username, target?.label, target?.sub),
   };
 }
 
-function toEvent(row: Row): AuditEvent {
+function toEvent(row: EventRow): AuditEvent {
   const {
     actorSub,
     actorName,
@@ -59,13 +61,15 @@ export async function appendEvents(tx: Db, events: readonly NewEvent[]): Promise
   return sealed;
 }
 
-const nothing = sql`false`;
+const mailLimit: FaultCode = "mail-limit";
+
+const noEvents = sql`false`;
 
 /** A case-insensitive substring of a search column. */
 function contains(column: typeof auditEvents.actorSearch | typeof auditEvents.targetSearch, text: string) {
   if (text === "") return undefined;
-  const pattern = likePattern(text);
-  return pattern === null ? nothing : like(column, pattern);
+  const pattern = auditLikePattern(text);
+  return pattern === null ? noEvents : like(column, pattern);
 }
 
 function filtered(filter: AuditFilter): SQL | undefined {
@@ -104,7 +108,10 @@ function toldAmong(outcomes: SQL) {
 export const auditStore = ({
   db,
   transaction,
-}: Engine): Pick<Store, "append" | "listEvents" | "countOperations" | "eventsOfUser" | "walkEvents"> => ({
+}: Engine): Pick<
+  Store,
+  "append" | "listEvents" | "countOperations" | "countMail" | "contactsChangedBy" | "eventsOfUser" | "walkEvents"
+> => ({
   append: (events) => transaction((tx) => appendEvents(tx, events)),
 
   listEvents: async (filter, before, limit) => {
@@ -136,6 +143,42 @@ export const auditStore = ({
       )
       .groupBy(day, outcome)
       .orderBy(day, outcome);
+  },
+
+  countMail: async (poolKeys, words, from) => {
+    // no outcome is older than its intent, but for the clocks of two instances
+    const [row] = await rowsOf<{ sent: unknown; refused: boolean | null }>(
+      db,
+      sql`
+        select count(*) filter (where o.outcome is null or o.outcome in ('done', 'unknown') or o.code = ${mailLimit}) sent,
+          bool_or(o.code = ${mailLimit}) refused
+        from audit_events i
+        left join audit_events o on o.intent_id = i.id and o.kind = 'outcome' and o.at >= ${from - dayMs}
+        where i.kind = 'intent' and i.at >= ${from}
+          and i.pool_key in (select jsonb_array_elements_text(${JSON.stringify(poolKeys)}::jsonb))
+          and i.detail->>'sends' in (select jsonb_array_elements_text(${JSON.stringify(words)}::jsonb))`,
+    );
+    return { sent: Number(row?.sent ?? 0), refused: row?.refused === true };
+  },
+
+  contactsChangedBy: async (poolKey, actor, subs, since) => {
+    const rows = await db
+      .selectDistinct({ sub: auditEvents.targetSub })
+      .from(auditEvents)
+      .where(
+        and(
+          eq(auditEvents.poolKey, poolKey),
+          sql`${auditEvents.targetSub} in ${among(subs)}`,
+          eq(auditEvents.actorSub, actor),
+          gte(auditEvents.at, since),
+          eq(auditEvents.action, "edit-attributes"),
+          // an intent without an outcome may have been carried out
+          eq(auditEvents.kind, "intent"),
+          sql`(jsonb_exists(${auditEvents.detail}, 'email') or jsonb_exists(${auditEvents.detail}, 'phone_number'))`,
+          sql`not exists (select from audit_events o where o.intent_id = ${auditEvents.id} and o.outcome in ('failed', 'skipped'))`,
+        ),
+      );
+    return rows.flatMap(({ sub }) => sub ?? []);
   },
 
   eventsOfUser: async (poolKey, sub, limit) => {

@@ -7,9 +7,9 @@ import { env } from "#lib/env.ts";
 import { processWide } from "#lib/process-wide.ts";
 
 /** Two openings of the embedded database would corrupt it, so the process has one. */
-export const openedStore = processWide("store", open);
+export const openedStore = processWide("store", openConfigured);
 
-function open(): Promise<Store> {
+function openConfigured(): Promise<Store> {
   const { DATABASE_URL, LIFEGUARD_DATA, LIFEGUARD_DURABILITY } = env();
   const opening = openStore({
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),

@@ -5,7 +5,7 @@ import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { NewEvent } from "#lib/audit/event.ts";
 import { firstBrokenLink } from "#lib/db/audit-chain.ts";
 import { openEmbedded } from "#lib/db/embedded.ts";
@@ -120,6 +120,8 @@ describe("when it breaks", () => {
        setInterval(() => existsSync(${JSON.stringify(trigger)}) && process.exit(7), 5);
        await import("./db-worker.mjs");`,
     );
+    // the second is counted by this clock, which stands still until it is moved
+    vi.useFakeTimers({ toFake: ["Date"] });
     const store = await openEmbedded({ dataDir: copyOfTemplate(), workerFile: mortal });
     const acknowledged: string[] = [];
     const working = (async () => {
@@ -132,11 +134,12 @@ describe("when it breaks", () => {
     await expect(working).rejects.toMatchObject({ name: "Fault", code: "database" });
     rmSync(trigger);
     await expect(store.ping()).rejects.toMatchObject({ name: "Fault", code: "database" });
-    await new Promise((resolve) => setTimeout(resolve, 1_050));
+    vi.setSystemTime(Date.now() + 1_050);
     await Promise.all([store.ping(), store.ping()]);
     expect(await ids(store)).toEqual(expect.arrayContaining(acknowledged));
     expect(firstBrokenLink(await store.walkEvents(1, 1_000))).toBeNull();
     await store.close();
+    vi.useRealTimers();
   });
 
   test("a folder that cannot be opened is a fault with its name, and is not kept locked", async () => {

@@ -43,7 +43,7 @@ function isAlive({ pid, started, since }: Holder): boolean {
   }
 }
 
-function read(file: string): Holder | null {
+function readHolder(file: string): Holder | null {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch {
@@ -80,10 +80,10 @@ export async function lockFolder(folder: string): Promise<() => void> {
     if (place(file, holder)) {
       // Someone who found the old lock stale just before may still be moving "it" away: see whether ours is still there.
       if (tries > 0) await setTimeout(100);
-      const there = read(file);
+      const there = readHolder(file);
       if (there?.pid === holder.pid && there.started === holder.started) return () => rmSync(file, { force: true });
     }
-    const other = read(file);
+    const other = readHolder(file);
     if (other && isAlive(other)) throw taken(folder, file, other);
     const stale = `${file}.stale.${process.pid}`;
     try {
@@ -93,7 +93,7 @@ export async function lockFolder(folder: string): Promise<() => void> {
       // someone else moved it first; the next try meets their lock
     }
   }
-  throw taken(folder, file, read(file));
+  throw taken(folder, file, readHolder(file));
 }
 
 function taken(folder: string, file: string, other: Holder | null): Fault {

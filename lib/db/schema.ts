@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, customType, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { AuditEvent, EventKind, Outcome } from "#lib/audit/event.ts";
-import type { ItemState, JobState } from "#lib/jobs/job.ts";
+import type { ItemState, JobState } from "#lib/job.ts";
 import type { OperationId } from "#lib/operations/catalog.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Share } from "#lib/operations/plan.ts";
@@ -68,6 +68,7 @@ export const users = pgTable(
     index("users_username").on(t.poolKey, sql`lower(${t.username})`, t.sub),
     index("users_email").on(t.poolKey, sql`lower(${t.email})`, t.sub),
     index("users_phone").on(t.poolKey, t.phone, t.sub),
+    index("users_preferred_username").on(t.poolKey, sql`lower(${t.preferredUsername})`, t.sub),
     index("users_search").using("gin", t.search.op("gin_trgm_ops")),
   ],
 );

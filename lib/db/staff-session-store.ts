@@ -4,9 +4,9 @@ import { staffSessions } from "#lib/db/schema.ts";
 import { storable } from "#lib/db/search-text.ts";
 import type { StaffSession, Store } from "#lib/db/store.ts";
 
-type Row = typeof staffSessions.$inferSelect;
+type SessionRow = typeof staffSessions.$inferSelect;
 
-const toSession = (row: Row): StaffSession => ({
+const toSession = (row: SessionRow): StaffSession => ({
   hash: row.hash,
   actor: { sub: row.actorSub, name: row.actorName, email: row.actorEmail },
   groups: row.groups,

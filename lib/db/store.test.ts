@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -5,7 +6,15 @@ import type { AuditEvent, AuditFilter, NewEvent } from "#lib/audit/event.ts";
 import { firstBrokenLink } from "#lib/db/audit-chain.ts";
 import { embeddedStore, openPglite } from "#lib/db/pglite.ts";
 import { openPostgres } from "#lib/db/postgres.ts";
-import { countCap, type ItemResult, type NewJob, type StaffSession, type Store } from "#lib/db/store.ts";
+import { fold } from "#lib/db/search-text.ts";
+import {
+  countCap,
+  type ItemResult,
+  type NewJob,
+  type SoughtName,
+  type StaffSession,
+  type Store,
+} from "#lib/db/store.ts";
 import { createDatabase, startTestServer } from "#lib/db/test-server.ts";
 import { firstSearch, sortColumns, type UserQuestion, type UserSearch, userQuestion } from "#lib/directory/search.ts";
 import { Fault } from "#lib/errors.ts";
@@ -232,7 +241,9 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       ["upper and lower case alike", "CAROL", "c3 f6"],
       ["case of letters beyond ASCII alike", "éMILE ZOLA", "a1"],
       ["either spelling of an accent", "e\u0301mile", "a1"],
-      ["an accent is not the letter without it", "emile", ""],
+      ["the letter without its accent", "emile", "a1"],
+      ["an accent where there is none", "bób", "b2"],
+      ["a lone accent", "\u0301", ""],
       ["part of an address", "zola@ex", "a1"],
       ["part of a number", "+4915", "b2"],
       ["part of a name", "neil", "d4"],
@@ -353,7 +364,8 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
 
     test.each(nastyTexts)("%j is a value wherever a condition takes a text, and never SQL", async (text) => {
       const conditions: Condition[] = [
-        { op: "mentions", text },
+        { op: "mentions", texts: [text] },
+        { op: "named", names: [text] },
         { op: "holds", column: "providers", value: text },
         ...(["sub", "username", "status", "email", "phone", "name"] as const).map(
           (column): Condition => ({ op: "equals", column, value: text }),
@@ -440,22 +452,107 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       });
     });
 
+    describe("a list of names", () => {
+      const pool = fresh("named");
+      const named: User[] = [
+        user("n1", { username: "Ada", email: "Ada@Example.com", phone: "+447700900123", name: "Ada Lovelace" }),
+        user("n2", { username: "b-2", email: "shared@example.com", preferredUsername: "Pebble" }),
+        user("n3", { username: "n3-x", email: "SHARED@example.com" }),
+        user("n4", { username: "Müller", email: null, preferredUsername: "ada" }),
+      ];
+      beforeAll(() => store.putUsers(pool, named, 1));
+
+      const lists: [string, string[], string, number[]][] = [
+        ["addresses in any case", ["ADA@example.com", "nobody@example.com"], "n1", [1, 0]],
+        ["a shared address", ["shared@example.com"], "n2 n3", [2]],
+        ["a number, a preferred username, a sub", ["+447700900123", "pebble", "N3"], "n1 n2 n3", [1, 1, 1]],
+        ["a username that is another's preferred one", ["ada"], "n1 n4", [2]],
+        ["letters beyond ASCII", ["müller", "MÜLLER"], "n4", [1, 1]],
+        ["no part of a name", ["ad", "example.com", "Ada Lovelace", "%", ""], "", [0, 0, 0, 0, 0]],
+        ["nobody", [], "", []],
+      ];
+      test.each(lists)("%s", async (_, names, found, counts) => {
+        const { subs } = await store.matchSubs(pool, search({}, { op: "named", names }), 10);
+        expect(subs.toSorted().join(" ")).toBe(found);
+        expect(await store.countNamed(pool, names)).toEqual(counts);
+        expect(await store.countNamed("nowhere", names)).toEqual(names.map(() => 0));
+      });
+    });
+
+    test("several texts find whoever has one of them", async () => {
+      const texts = ["neil", "+4915", "x".repeat(300), "qqqq"];
+      const { subs } = await store.matchSubs("list", search({}, { op: "mentions", texts }), 10);
+      expect(subs.toSorted()).toEqual(["b2", "d4"]);
+      expect((await store.matchSubs("list", search({}, { op: "mentions", texts: [] }), 10)).subs).toEqual([]);
+    });
+
+    test("rows that were written before accents were left out are found as new ones are", async () => {
+      const pool = fresh("before");
+      const names = [
+        "María",
+        "Straße",
+        "Øystein Ærø Þór",
+        "Łódź",
+        "İstanbul ılık",
+        "Nguyễn",
+        "Ǿ ǽ ﬁ ＡＢ ™",
+        "한글 가각",
+        "がぎ",
+      ];
+      names.push(
+        "two  spaces",
+        "+44\u00a07700\u200b900",
+        "50%_\\",
+        "plain",
+        "ΣΟΦΊΑ ς",
+        "Ⅻ ℌ 𝚨 ẞ",
+        "👩‍👩‍👧 é",
+        "नमस्ते",
+        "שָׁלוֹם",
+      );
+      await store.putUsers(
+        pool,
+        names.map((name, i) => user(`w${i}`, { name })),
+        1,
+      );
+      const rows = () => opened.raw(`select sub, search from users where pool_key = '${pool}' order by sub`);
+      const wanted = await rows();
+      for (const [i, name] of names.entries()) {
+        const { username, email, sub } = user(`w${i}`);
+        const old = [username, email, name, sub].map((field) => fold(field as string)).join("\n");
+        await opened.raw(`update users set search = '${old}' where pool_key = '${pool}' and sub = '${sub}'`);
+      }
+      expect(await rows()).not.toEqual(wanted);
+      const migration = readFileSync("lib/db/migrations/0003_spellings.sql", "utf8").split("--> statement-breakpoint");
+      await opened.raw(migration.find((statement) => statement.includes("UPDATE")) as string);
+      expect(await rows()).toEqual(wanted);
+    });
+
     test("finds who else holds an address or a number", async () => {
       const pool = fresh("holders");
       await store.putUsers(
         pool,
         [
           user("h1", { email: "Shared@example.com", phone: "+100" }),
-          user("h2", { email: "shared@EXAMPLE.com", phone: "+1001" }),
-          user("h3", { email: "unshared@example.com", phone: "+100" }),
+          user("h2", { email: "shared@EXAMPLE.com", phone: "+1001", preferredUsername: "Pebble" }),
+          user("h3", { email: "unshared@example.com", phone: "+100", username: "shared-name" }),
         ],
         1,
       );
-      expect(await store.holdersOf(pool, { email: "SHARED@example.com" }, "h1")).toEqual(["h2"]);
-      expect(await store.holdersOf(pool, { phone: "+100" }, "h1")).toEqual(["h3"]);
-      expect(await store.holdersOf(pool, { email: "shared@example.com", phone: "+100" }, "h1")).toEqual(["h2", "h3"]);
-      expect(await store.holdersOf(pool, { email: "nobody@example.com" }, "h1")).toEqual([]);
-      expect(await store.holdersOf(pool, {}, "h1")).toEqual([]);
+      const named = async (...names: SoughtName[]) => (await store.namedUsers(pool, names)).map(({ sub }) => sub);
+      const shared = { attribute: "email", value: "SHARED@example.com" } as const;
+      expect(await named(shared)).toEqual(["h1", "h2"]);
+      expect(await named({ attribute: "phone_number", value: "+100" })).toEqual(["h1", "h3"]);
+      expect((await named(shared, { attribute: "phone_number", value: "+100" })).toSorted()).toEqual([
+        "h1",
+        "h2",
+        "h3",
+      ]);
+      expect(await named({ attribute: "username", value: "SHARED-NAME" })).toEqual(["h3"]);
+      expect(await named({ attribute: "preferred_username", value: "pebble" })).toEqual(["h2"]);
+      expect(await named({ attribute: "email", value: "nobody@example.com" })).toEqual([]);
+      expect(await store.namedUsers(fresh("other"), [shared])).toEqual([]);
+      expect(await named()).toEqual([]);
     });
   });
 
@@ -667,6 +764,7 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       revealable: false,
       becomes: null,
       fresh: null,
+      others: [],
       ...change,
     });
     /** A job that "me" works on; leases are measured by the present. */
@@ -1176,6 +1274,43 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
           expect(page.events).toHaveLength(events);
         }
         expect(await store.countOperations("nowhere", 0, 9 * dayMs)).toEqual([]);
+      });
+
+      test("the e-mails of a day are counted by intents, what came of them, pools and the moment they went", async () => {
+        const pool = fresh("mail");
+        const [other, words] = [fresh("mail"), ["e-mail", "e-mail or SMS"]];
+        const dayMs = 86_400_000;
+        const from = 5 * dayMs;
+        const counted = (pools = [pool]) => store.countMail(pools, words, from);
+        expect(await counted()).toEqual({ sent: 0, refused: false });
+        const call = (change: Partial<NewEvent>, end: Partial<NewEvent> | null, times = 1): Promise<unknown> => {
+          const pairs = Array.from({ length: times }).flatMap(() => {
+            const intent = event({
+              ...{ kind: "intent", outcome: null, poolKey: pool, at: from, detail: { sends: "e-mail" } },
+              ...change,
+            });
+            return end
+              ? [intent, event({ ...intent, id: fresh("end"), kind: "outcome", intentId: intent.id, ...end })]
+              : [intent];
+          });
+          return store.append(pairs);
+        };
+        await call({}, { outcome: "done" }, 3);
+        await call({ detail: { sends: "e-mail or SMS" } }, { outcome: "unknown", code: "outcome-unknown" }, 10);
+        await call({ at: from + dayMs }, null, 100);
+        expect(await counted()).toEqual({ sent: 113, refused: false });
+        // none of these is one
+        await call({ at: from - 1 }, { outcome: "done", at: from + 1 });
+        await call({}, { outcome: "failed", code: "attempt-limit" });
+        await call({}, { outcome: "skipped" });
+        await call({ detail: { sends: "SMS" } }, { outcome: "done" });
+        await call({ detail: {} }, { outcome: "done" });
+        await call({ at: from - 1 }, { outcome: "failed", code: "mail-limit", at: from - 1 });
+        expect(await counted()).toEqual({ sent: 113, refused: false });
+        await call({ poolKey: other }, { outcome: "failed", code: "mail-limit" });
+        expect(await counted()).toEqual({ sent: 113, refused: false });
+        expect(await counted([pool, other])).toEqual({ sent: 114, refused: true });
+        expect(await counted([])).toEqual({ sent: 0, refused: false });
       });
 
       test("of one user is what happened to it, newest first", async () => {

@@ -1,13 +1,15 @@
 import type { AuditEvent, AuditFilter, NewEvent, Outcome } from "#lib/audit/event.ts";
 import type { UserQuestion } from "#lib/directory/search.ts";
 import type { Condition } from "#lib/filters/condition.ts";
-import type { Actor, ItemState, Job, JobItem, JobState, UserRun } from "#lib/jobs/job.ts";
+import type { Actor, ItemState, Job, JobItem, JobState, UserRun } from "#lib/job.ts";
 import type { OperationId } from "#lib/operations/catalog.ts";
+import type { CountedMail } from "#lib/operations/daily-mail.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { Share } from "#lib/operations/plan.ts";
 import type { Why } from "#lib/operations/reason.ts";
 import type { Role } from "#lib/roles.ts";
 import type { Note } from "#lib/users/note.ts";
+import type { SignInNameAttribute } from "#lib/users/sign-in-claim.ts";
 import type { User } from "#lib/users/user.ts";
 
 /**
@@ -37,6 +39,8 @@ export interface Store {
   matchSubs(poolKey: string, question: UserQuestion, limit: number): Promise<{ subs: string[]; total: number }>;
   /** How many of those `among` a pool's users meet each of the conditions, without a cap. */
   countUsers(poolKey: string, among: Condition, conditions: Condition[]): Promise<number[]>;
+  /** How many users each of these names stands for: by username, e-mail, phone, preferred username or sub, whatever the case. */
+  countNamed(poolKey: string, names: string[]): Promise<number[]>;
   /** Users by sub, in the order asked; unknown subs are left out. */
   readUsers(poolKey: string, subs: string[]): Promise<User[]>;
   /**
@@ -44,8 +48,11 @@ export interface Store {
    * effect of a call of ours is none, until a later read has settled it.
    */
   readUsersSeen(poolKey: string, subs: string[], after: number, until: number): Promise<User[]>;
-  /** Subs of other users of the pool that hold this address or number. */
-  holdersOf(poolKey: string, contact: { email?: string; phone?: string }, exceptSub: string): Promise<string[]>;
+  /**
+   * Users with one of these names, whatever the case of its letters (A to Z), those first whose contact is verified. At most `countCap`
+   * for each attribute.
+   */
+  namedUsers(poolKey: string, names: readonly SoughtName[]): Promise<User[]>;
   /** State of the pool's sweeps; all null before the first. */
   readSweep(poolKey: string): Promise<Sweep>;
   /** Records that a sweep began, got along, ended or broke; fields not given stay. */
@@ -129,6 +136,17 @@ export interface Store {
   ): Promise<{ events: AuditEvent[]; next: number | null }>;
   /** How many of a pool's operations `listEvents` tells of, by UTC day and outcome; days and outcomes without any are left out. */
   countOperations(poolKey: string, from: number, to: number): Promise<DayCount[]>;
+  /**
+   * The e-mails that calls on these pools have sent since a moment: intents whose detail `sends` is one of `words` and whose outcome is
+   * done, unknown, not known yet, or refused for the daily limit; and whether one was refused for it.
+   */
+  countMail(poolKeys: string[], words: readonly string[], from: number): Promise<CountedMail>;
+
+  /**
+   * Those of these users whose e-mail or phone a member of staff has changed since a moment, or may have.
+   * @param actor the sub of the member of staff
+   */
+  contactsChangedBy(poolKey: string, actor: string, subs: readonly string[], since: number): Promise<string[]>;
   /** What happened to one user, newest first, as `listEvents` tells it. */
   eventsOfUser(poolKey: string, sub: string, limit: number): Promise<AuditEvent[]>;
   /** Raw events in order of `seq`, for the verifier. */
@@ -161,6 +179,12 @@ export interface StaffSession {
   lastSeenAt: number;
   /** Absolute end. */
   expiresAt: number;
+}
+
+/** A value that somebody may have as a name or a contact. */
+export interface SoughtName {
+  attribute: "username" | SignInNameAttribute;
+  value: string;
 }
 
 export interface UserPage {
@@ -211,4 +235,6 @@ export interface ItemResult {
   becomes: Partial<User> | null;
   /** The user as read after the call, when it was read. */
   fresh: User | null;
+  /** The same of people outside the run whom it has cost something. */
+  others: { sub: string; becomes: Partial<User> | null; fresh: User | null }[];
 }

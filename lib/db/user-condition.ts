@@ -1,6 +1,7 @@
-import { and, eq, gte, like, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, like, lt, or, type SQL, sql } from "drizzle-orm";
 import { users } from "#lib/db/schema.ts";
 import { likePattern, storable } from "#lib/db/search-text.ts";
+import { keysOf, nameColumns } from "#lib/db/user-names.ts";
 import { userColumns } from "#lib/db/user-row.ts";
 import type { Condition } from "#lib/filters/condition.ts";
 
@@ -23,8 +24,10 @@ export function conditionSql(condition: Condition): SQL | undefined {
     case "holds":
       return sql`${userColumns[condition.column]} @> ${JSON.stringify([storable(condition.value)])}::jsonb`;
     case "mentions": {
-      const pattern = likePattern(condition.text);
-      return pattern === null ? sql`false` : like(users.search, pattern);
+      const patterns = condition.texts.flatMap((text) => likePattern(text) ?? []);
+      return or(...patterns.map((pattern) => like(users.search, pattern))) ?? sql`false`;
     }
+    case "named":
+      return or(...nameColumns.map((column) => sql`${column} = any(${keysOf(condition.names)})`));
   }
 }

@@ -37,7 +37,7 @@ const rowOf = (poolKey: string, user: User, seenAt: number, expectedAt: number |
  * @param when rows for which this does not hold are left as they are
  * @returns how many were written
  */
-async function write(
+async function writeUsers(
   tx: Db,
   poolKey: string,
   given: readonly User[],
@@ -63,7 +63,7 @@ async function write(
 }
 
 /** What is known of a user after a call of ours. */
-export interface Known {
+export interface KnownChange {
   sub: string;
   /** The user as read after the call. */
   fresh: User | null;
@@ -75,7 +75,12 @@ export interface Known {
  * Sets what is known of users after calls of ours. The effect of the call stands above what was read after it, because a list read
  * that soon may be older than the call; the next sweep settles it. A user the directory does not have is added only when it was read.
  */
-export async function setKnown(tx: Db, poolKey: string, known: readonly Known[], at: number): Promise<void> {
+export async function setKnownChanges(
+  tx: Db,
+  poolKey: string,
+  known: readonly KnownChange[],
+  at: number,
+): Promise<void> {
   const told = known.filter(({ fresh, becomes }) => fresh || becomes);
   if (told.length === 0) return;
   const present = await tx
@@ -89,7 +94,7 @@ export async function setKnown(tx: Db, poolKey: string, known: readonly Known[],
     const base = fresh ?? bySub.get(sub);
     return base ? [{ ...base, ...becomes, sub }] : [];
   });
-  await write(tx, poolKey, become, at, at, sql`true`);
+  await writeUsers(tx, poolKey, become, at, at, sql`true`);
 }
 
 type WriteMethods = "putUsers" | "expectUser" | "removeUser" | "forgetUnseen";
@@ -98,7 +103,7 @@ export const userWrite = ({ db, transaction }: Engine): Pick<Store, WriteMethods
   putUsers: (poolKey, given, seenAt) =>
     transaction(async (tx) => {
       if (given.length === 0) return 0;
-      const changed = await write(tx, poolKey, given, seenAt, null, sql`${differs} and ${newer}`);
+      const changed = await writeUsers(tx, poolKey, given, seenAt, null, sql`${differs} and ${newer}`);
       await tx
         .update(users)
         .set({ seenAt })
@@ -113,7 +118,7 @@ export const userWrite = ({ db, transaction }: Engine): Pick<Store, WriteMethods
     }),
 
   expectUser: (poolKey, sub, becomes, at) =>
-    transaction((tx) => setKnown(tx, poolKey, [{ sub, fresh: null, becomes }], at)),
+    transaction((tx) => setKnownChanges(tx, poolKey, [{ sub, fresh: null, becomes }], at)),
 
   removeUser: async (poolKey, sub) => {
     await db.delete(users).where(and(eq(users.poolKey, poolKey), eq(users.sub, sub)));

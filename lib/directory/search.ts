@@ -13,7 +13,7 @@ import type { AddressProblem, FilterContext } from "#lib/filters/filter.ts";
 import { type Tab, tabs } from "#lib/filters/status.ts";
 
 export type { Tab } from "#lib/filters/status.ts";
-export { longestSearch } from "#lib/filters/text.ts";
+export { longestSearch, pastedText, searchedText, type TooLong, whyTooLong } from "#lib/filters/text.ts";
 
 export const sortColumns = ["status", "username", "email", "phone", "name", "enabled", "created", "modified"] as const;
 export type SortColumn = (typeof sortColumns)[number];
@@ -46,7 +46,7 @@ export const firstSearch: UserSearch = {
 /** Parameters of the list's address that are no filters: its part, the user that is open beside it, and Next's own. */
 const otherParameters = ["sort", "page", "size", "user", "_rsc"];
 
-const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? value[0] : value) ?? "";
+const firstValue = (value: string | string[] | undefined): string => (Array.isArray(value) ? value[0] : value) ?? "";
 
 /**
  * Reads the list's state from the query of its address. What makes no sense of order and page falls back to the first page; a filter
@@ -54,10 +54,10 @@ const one = (value: string | string[] | undefined): string => (Array.isArray(val
  */
 export function parseUserSearch(params: AddressParams): UserSearch {
   const { value, problems } = parseFilters(params, otherParameters);
-  const [column = "", direction] = one(params.sort).split(".");
+  const [column = "", direction] = firstValue(params.sort).split(".");
   const sort = sortColumns.find((name) => name === column);
-  const page = Number(one(params.page));
-  const size = Number(one(params.size));
+  const page = Number(firstValue(params.page));
+  const size = Number(firstValue(params.size));
   return {
     ...value,
     problems,
@@ -76,7 +76,7 @@ export function parseUserQuery(query: string): UserSearch {
 
 /** The user whose page the address opens beside the list; null when it names none that could be one. */
 export function parseOpenUser(params: AddressParams): string | null {
-  const sub = one(params.user);
+  const sub = firstValue(params.user);
   return /^[\w-]{1,64}$/.test(sub) ? sub : null;
 }
 

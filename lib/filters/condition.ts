@@ -16,7 +16,9 @@ export type Condition =
   | { op: "from" | "before"; column: ColumnOf<number>; at: number }
   /** The list has this very text in it. */
   | { op: "holds"; column: ColumnOf<string[]>; value: string }
-  /** Username, e-mail, phone, name or sub contains the text, whatever its case. */
-  | { op: "mentions"; text: string };
+  /** Username, e-mail, phone, name, preferred username or sub contains one of the texts, whatever case and accents. */
+  | { op: "mentions"; texts: readonly string[] }
+  /** Username, e-mail, phone, preferred username or sub is one of these, whatever the case. */
+  | { op: "named"; names: readonly string[] };
 
 export const everyone: Condition = { op: "all", of: [] };

@@ -1,7 +1,7 @@
 import type { Condition } from "#lib/filters/condition.ts";
 
 /** What an address gives under the names of one filter; a name that does not stand in it is not here. */
-export type Given = Readonly<Partial<Record<string, string>>>;
+export type GivenParameters = Readonly<Partial<Record<string, string>>>;
 
 /** A parameter of an address that tells the list nothing. */
 export interface AddressProblem {
@@ -33,7 +33,12 @@ export interface FilterContext {
   now: number;
   /** For how long the pool's temporary passwords work. */
   temporaryPasswordDays: number;
+  /** What a text stands for; absent: itself. Only the server can tell (`lib/directory/list-context.ts`). */
+  readText?: (text: string) => TextReading;
 }
+
+/** A text that is looked for as it is and in other writings of it, or a list of names that are each looked for whole. */
+export type TextReading = { texts: readonly string[] } | { entries: readonly string[] };
 
 /** All there is to a filter of the users list; `lib/filters/catalog.ts` has the table of them. */
 export interface Filter<Value> {
@@ -41,7 +46,7 @@ export interface Filter<Value> {
   fields: readonly FilterField[];
   /** The value that narrows nothing. */
   none: Value;
-  parse(given: Given): Parsed<Value>;
+  parse(given: GivenParameters): Parsed<Value>;
   /** What `parse` makes the same value of; nothing of `none`. */
   write(value: Value): [name: string, value: string][];
   /** What the chip says that takes it away; null where it narrows nothing or the page shows it in another way. */
@@ -68,7 +73,7 @@ export const unknownParameter = (name: string, value: string): AddressProblem =>
 export function parseChoice<Value extends string>(
   name: string,
   choices: readonly Value[],
-  given: Given,
+  given: GivenParameters,
 ): Parsed<Value | null> {
   const text = given[name];
   if (text === undefined) return { value: null, problems: [] };

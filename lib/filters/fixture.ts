@@ -1,7 +1,11 @@
 import { type FilterName, type FilterValues, filterNames, filterTable, noFilters } from "#lib/filters/catalog.ts";
 import type { Condition } from "#lib/filters/condition.ts";
-import type { FilterField, Given } from "#lib/filters/filter.ts";
+import type { FilterField, GivenParameters } from "#lib/filters/filter.ts";
 import type { User } from "#lib/users/user.ts";
+
+const namesOf = ({ username, email, phone, preferredUsername, sub }: User): (string | null)[] => [
+  ...[username, email, phone, preferredUsername, sub],
+];
 
 /** What the database does with a condition. */
 export function meets(condition: Condition, user: User): boolean {
@@ -18,8 +22,12 @@ export function meets(condition: Condition, user: User): boolean {
     case "holds":
       return user[condition.column].includes(condition.value);
     case "mentions":
-      return [user.username, user.email, user.phone, user.name, user.sub].some((field) =>
-        field?.toLowerCase().includes(condition.text.toLowerCase()),
+      return [...namesOf(user), user.name].some((field) =>
+        condition.texts.some((text) => field?.toLowerCase().includes(text.toLowerCase())),
+      );
+    case "named":
+      return namesOf(user).some((field) =>
+        condition.names.some((entry) => field?.toLowerCase() === entry.toLowerCase()),
       );
   }
 }
@@ -58,21 +66,21 @@ function textsOf(field: FilterField): string[] {
 }
 
 /** What a field adds to how the fields before it are filled in. */
-const filledIn = (fillings: readonly Given[], field: FilterField): Given[] =>
+const filledIn = (fillings: readonly GivenParameters[], field: FilterField): GivenParameters[] =>
   fillings
     .filter((given) => field.kind !== "day" || given[field.beside.name] === field.beside.value)
     .flatMap((given) => textsOf(field).map((text) => ({ ...given, [field.name]: text })));
 
 /** Every way to fill the fields of a filter in, at least one of them. */
-export function fillingsOf(filter: FilterName): Given[] {
-  const fillings: Given[] = [{}];
+export function fillingsOf(filter: FilterName): GivenParameters[] {
+  const fillings: GivenParameters[] = [{}];
   for (const field of filterTable[filter].fields) fillings.push(...filledIn(fillings, field));
   return fillings.slice(1);
 }
 
 /** Every value of each filter that its fields can make, beside nothing else. */
 export const everyValue: FilterValues[] = filterNames.flatMap((filter) => {
-  const parsed = <Name extends FilterName>(name: Name, given: Given): FilterValues => ({
+  const parsed = <Name extends FilterName>(name: Name, given: GivenParameters): FilterValues => ({
     ...noFilters,
     [name]: filterTable[name].parse(given).value,
   });

@@ -2,7 +2,7 @@ import { type Condition, everyone } from "#lib/filters/condition.ts";
 import {
   type AddressProblem,
   type Filter,
-  type Given,
+  type GivenParameters,
   parseChoice,
   quoteParameter,
   unknownParameter,
@@ -43,7 +43,7 @@ function problemOfEnd(state: InvitationLife["state"] | null, day: string): Addre
   return { name: endName, values: [day], sentence };
 }
 
-function parseInvitation(given: Given) {
+function parseInvitation(given: GivenParameters) {
   const { value: state, problems } = parseChoice(stateName, invitationStates, given);
   const day = given[endName];
   const problem = day === undefined ? null : problemOfEnd(state, day);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { causes, errorsDocument, faultCodes } from "#lib/health/causes.ts";
-import { findingIds } from "#lib/health/findings.ts";
+import { findingIds } from "#lib/health/finding.ts";
 
 test("docs/errors.md is what the causes say", async () => {
   await expect(errorsDocument()).toMatchFileSnapshot("../../docs/errors.md");

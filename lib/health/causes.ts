@@ -1,5 +1,5 @@
 import { type FaultCode, faults } from "#lib/errors.ts";
-import type { FindingId } from "#lib/health/findings.ts";
+import type { FindingId } from "#lib/health/finding.ts";
 
 /** Why a failure happens and what to do about it, for the page and the document that explain it. */
 export interface Cause {

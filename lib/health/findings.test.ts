@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type FaultCode, faults, type Result } from "#lib/errors.ts";
-import { type Finding, type FindingId, findingIds, findingsOf } from "#lib/health/findings.ts";
+import { type Finding, type FindingId, findingIds } from "#lib/health/finding.ts";
+import { findingsOf } from "#lib/health/findings.ts";
 import type { HealthReading } from "#lib/health/reading.ts";
 import { requiredActions } from "#lib/health/required-actions.ts";
 import { plainPool, plainSettings } from "#lib/operations/fixture.ts";

@@ -1,7 +1,8 @@
 import "server-only";
 import { poolEntry } from "#lib/config.ts";
 import { Fault } from "#lib/errors.ts";
-import { type Finding, findingsOf } from "#lib/health/findings.ts";
+import type { Finding } from "#lib/health/finding.ts";
+import { findingsOf } from "#lib/health/findings.ts";
 import { type PolicyLanguage, policyLanguages, policyText, poolArn } from "#lib/health/policy.ts";
 import { readHealth } from "#lib/health/read.ts";
 import type { HealthReading } from "#lib/health/reading.ts";

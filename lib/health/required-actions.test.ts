@@ -136,7 +136,7 @@ test("the actions of a role are exactly those that a run over its operations and
   expect(requiredActions("viewer", onTest)).toEqual([...new Set(viewer)].toSorted());
   expect(requiredActions("agent", onTest)).toEqual([...new Set([...viewer, ...agent])].toSorted());
   expect(requiredActions("admin", onTest)).toEqual([...new Set([...viewer, ...agent, ...admin])].toSorted());
-}, 120_000);
+});
 
 test("nothing in lib/cognito can send a command that an administrator's policy lacks", () => {
   const files = readdirSync("lib/cognito").filter(

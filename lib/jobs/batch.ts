@@ -3,6 +3,7 @@ import { mirror } from "#lib/audit/ledger.ts";
 import { allOnRecord, type Book } from "#lib/audit/on-record.ts";
 import type { ItemResult } from "#lib/db/store.ts";
 import { attempt, type FaultCode, type FaultView, faults, type Result } from "#lib/errors.ts";
+import type { JobItem } from "#lib/job.ts";
 import {
   type CallEnd,
   callsOf,
@@ -12,13 +13,15 @@ import {
   stopsRun,
   wasDeleted,
 } from "#lib/jobs/carry-out.ts";
-import type { JobItem } from "#lib/jobs/job.ts";
 import { lookBefore } from "#lib/jobs/look.ts";
+import { lostEvents } from "#lib/jobs/lost-name.ts";
+import { sendInTurn } from "#lib/jobs/mail-turn.ts";
 import { hold, holds } from "#lib/jobs/password-vault.ts";
 import { itemEnd, itemOutcome, type Run } from "#lib/jobs/run.ts";
 import { sendsTyped } from "#lib/jobs/run-password.ts";
+import { losersOf, withRivals } from "#lib/operations/contest.ts";
 import { decide, type Verdict } from "#lib/operations/decide.ts";
-import type { Knowledge } from "#lib/operations/knowledge.ts";
+import type { Holder, Knowledge } from "#lib/operations/knowledge.ts";
 import type { User } from "#lib/users/user.ts";
 
 interface ReadItem {
@@ -45,30 +48,51 @@ export async function workBatch(run: Run, items: JobItem[]): Promise<FaultView |
   for (const { read: one } of read) if (!one.ok && faults[one.error.code].stopsRuns) return one.error;
   const users = read.flatMap(({ read: one }) => (one.ok && one.value ? [one.value] : []));
   const knowledgeOf = await lookBefore(run, users);
-  const decided = read.map((one) => decideItem(run, one, knowledgeOf(one.item.sub)));
+  const verdicts = decideUsers(run, users, knowledgeOf);
+  const decided = read.map((one) => decideItem(run, one, verdicts.get(one.item.sub)));
   await closePassed(
     run,
     decided.filter((one) => "result" in one),
   );
   const ready = decided.filter((one) => "verdict" in one);
-  return ready.length > 0 ? sendReady(run, ready) : null;
+  return ready.length > 0 ? sendInTurn(run, ready, (some) => sendReady(run, some)) : null;
 }
 
-function decideItem({ job, pool }: Run, { item, read }: ReadItem, knowledge: Knowledge): ReadyItem | PassedItem {
+/** What is to be done to each, by sub; two of them that would take the same sign-in name both stay as they are. */
+function decideUsers({ job, pool }: Run, users: readonly User[], knowledgeOf: (sub: string) => Knowledge) {
+  const decideOne = (user: User, knowledge: Knowledge) => decide(job.operation, user, pool, job.options, knowledge);
+  const decided = users.map((user) => ({ user, verdict: decideOne(user, knowledgeOf(user.sub)) }));
+  const settled = withRivals(decided, pool.settings, (user, rivals) =>
+    decideOne(user, { ...knowledgeOf(user.sub), rivals }),
+  );
+  return new Map(
+    settled.map(({ user, verdict }) => {
+      const losers = verdict.apply ? losersOf(verdict, user, pool.settings, knowledgeOf(user.sub)) : [];
+      return [user.sub, { verdict, losers }];
+    }),
+  );
+}
+
+interface DecidedUser {
+  verdict: Verdict;
+  losers: readonly Holder[];
+}
+
+function decideItem({ job }: Run, { item, read }: ReadItem, decided: DecidedUser | undefined): ReadyItem | PassedItem {
   const failed = (code: FaultCode, message: string = faults[code].sentence): PassedItem => ({
     ...{ item, result: itemEnd(item, "failed", message, code), gone: false },
   });
   if (!read.ok) return failed(read.error.code, read.error.message);
   const user = read.value;
-  if (!user) {
+  if (!user || !decided) {
     const code = "user-not-found";
     return { item, result: itemEnd(item, "skipped", faults[code].sentence, code), gone: true };
   }
-  const verdict = decide(job.operation, user, pool, job.options, knowledge);
+  const { verdict, losers } = decided;
   if (!verdict.apply)
     return { item, result: { ...itemEnd(item, "skipped", whyNot(verdict), null), fresh: user }, gone: false };
   if (verdict.steps.some(({ call }) => sendsTyped(call)) && !holds(job.id, "typed")) return failed("password-gone");
-  return { item, user, verdict };
+  return { item, user, verdict, losers };
 }
 
 const whyNot = ({ reason, remedy }: Extract<Verdict, { apply: false }>): string =>
@@ -97,19 +121,22 @@ async function sendReady(run: Run, ready: ReadyItem[]): Promise<FaultView | null
 }
 
 /** The items change in the same transactions as the audit: `sending` with their intents, what they became with their outcomes. */
-const bookOf = ({ db, job, owner }: Run, ready: ReadyItem[]): Book<CallEnd> => ({
+const bookOf = (run: Run, ready: ReadyItem[]): Book<CallEnd> => ({
   open: (intents) => {
     const positions = ready.map(({ item }) => item.n);
-    return db.openItems(job.id, owner, positions, intents, Date.now());
+    return run.db.openItems(run.job.id, run.owner, positions, intents, Date.now());
   },
   close: (lines) => {
     const results = ready.map((one, index) => {
       const line = lines[index] ?? [];
       const shown = shownPassword(line);
-      if (shown) hold(job.id, one.item.n, shown);
+      if (shown) hold(run.job.id, one.item.n, shown);
       return itemResult(one, line);
     });
-    const outcomes = lines.flat().map(({ outcome }) => outcome);
-    return db.closeItems(job.id, results, outcomes, Date.now());
+    const outcomes = [
+      ...lines.flat().map(({ outcome }) => outcome),
+      ...ready.flatMap(({ item }, index) => lostEvents(run, item, lines[index] ?? [])),
+    ];
+    return run.db.closeItems(run.job.id, results, outcomes, Date.now());
   },
 });

@@ -7,7 +7,7 @@ import { GET } from "#app/api/jobs/[job]/events/route.ts";
 import { newEvent } from "#lib/audit/ledger.ts";
 import { defaultLimits } from "#lib/authority/authority.ts";
 import { appOrigin, testConsole } from "#lib/fixture.ts";
-import type { Job, JobItem } from "#lib/jobs/job.ts";
+import type { Job, JobItem } from "#lib/job.ts";
 
 const lifeguard = testConsole({
   pools: [

@@ -183,7 +183,7 @@ test("a reset looks only where it was asked to; Cognito's refusal names the seco
 test("a plan for one person looks when it is asked to, on record by whoever asked, and never for several", async () => {
   const [barred, free] = [await makePerson("confirmed", "preferred"), await makePerson("confirmed")];
   const order = { pool: pool.key, operation: "reset-password" as const, options: {} };
-  const planned = (subs: string[]) => lifeguard.recorded(() => makePlan({ ...order, subs }, by.authority, null, by));
+  const planned = (subs: string[]) => lifeguard.recorded(() => makePlan({ ...order, subs }, by, null, by));
   const { value, events } = await planned([barred.sub]);
   expect(value.plan).toMatchObject({ apply: [], skip: [{ reason: expect.stringContaining("second factor") }] });
   expect(events).toMatchObject([
@@ -192,6 +192,6 @@ test("a plan for one person looks when it is asked to, on record by whoever aske
   ]);
   expect((await planned([free.sub])).value.plan.forecast).toMatchObject({ codes: 1, unsureCodes: 0 });
   await expect(planned([barred.sub, free.sub])).rejects.toMatchObject({ code: "bad-input" });
-  const { plan } = await makePlan({ ...order, subs: [free.sub] }, by.authority, null);
+  const { plan } = await makePlan({ ...order, subs: [free.sub] }, by, null);
   expect(plan.forecast).toMatchObject({ codes: 0, unsureCodes: 1 });
 });

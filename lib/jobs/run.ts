@@ -2,7 +2,7 @@ import "server-only";
 import { newEvent } from "#lib/audit/ledger.ts";
 import type { PoolClient } from "#lib/cognito/pool-client.ts";
 import type { ItemResult, Store } from "#lib/db/store.ts";
-import type { Job, JobItem } from "#lib/jobs/job.ts";
+import type { Job, JobItem } from "#lib/job.ts";
 import { whyDetail } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 
@@ -34,7 +34,7 @@ export const itemEnd = (
   state: Exclude<ItemResult["state"], "done">,
   message: string,
   code: string | null,
-): ItemResult => ({ n, state, code, message, revealable: false, becomes: null, fresh: null });
+): ItemResult => ({ n, state, code, message, revealable: false, becomes: null, fresh: null, others: [] });
 
 /** The outcome of an item that has no intent of its own. */
 export const itemOutcome = (job: Job, item: JobItem, { state, code, message }: ItemResult) =>

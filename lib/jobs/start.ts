@@ -1,22 +1,22 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { mirror, newEvent } from "#lib/audit/ledger.ts";
-import type { Authority } from "#lib/authority/authority.ts";
+import { mailAllowance } from "#lib/audit/mail-allowance.ts";
 import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import type { NewJob } from "#lib/db/store.ts";
 import { Fault, faults } from "#lib/errors.ts";
+import { knowledgeForPlan } from "#lib/jobs/known-for-plan.ts";
 import { type LookedFactors, lookAtFactors } from "#lib/jobs/look-at-factors.ts";
 import { hold } from "#lib/jobs/password-vault.ts";
 import { workJob } from "#lib/jobs/supervise.ts";
-import type { OperationId } from "#lib/operations/catalog.ts";
-import { type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
+import type { Knowledge } from "#lib/operations/knowledge.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
 import { brokenRule } from "#lib/operations/password.ts";
-import { type Plan, plan, refusal, shareFor } from "#lib/operations/plan.ts";
+import { type Plan, plan, refusal, type SkippedUser, shareFor } from "#lib/operations/plan.ts";
 import { toWhy, type Why, whyAsked, whyDetail, whyProblems } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
@@ -48,10 +48,11 @@ export interface MadePlan {
  */
 export async function makePlan(
   order: Order,
-  authority: Authority,
+  by: Pick<Requester, "actor" | "authority">,
   startAt: number | null,
   lookingBy: Requester | null = null,
 ): Promise<MadePlan> {
+  const { authority } = by;
   const pool = await readPool(order.pool);
   const subs = [...new Set(order.subs)];
   const refused = refusal(order.operation, order.options, authority, subs.length, pool);
@@ -63,9 +64,17 @@ export async function makePlan(
   const users = live ? await readLive(pool, subs, startAt) : await (await store()).readUsers(order.pool, subs);
   const found = new Set(users.map((user) => user.sub));
   const looked = lookingBy && (await lookForPlan(pool, users, lookingBy));
-  const knowledgeOf = ({ sub }: User): Knowledge => ({ ...nothingKnown, ...looked?.get(sub) });
+  const knownOf = await knowledgeForPlan(order, users, pool, live, by.actor, startAt ?? Date.now());
+  const knowledgeOf = (user: User): Knowledge => ({ ...knownOf(user), ...looked?.get(user.sub) });
   return {
-    plan: plan(order.operation, users, pool, order.options, knowledgeOf),
+    plan: plan(
+      order.operation,
+      users,
+      pool,
+      order.options,
+      knowledgeOf,
+      await mailAllowance(pool, startAt ?? Date.now()),
+    ),
     live,
     missing: subs.filter((sub) => !found.has(sub)),
   };
@@ -98,7 +107,7 @@ async function readLive(pool: Pool, subs: string[], startAt: number | null): Pro
  * Stores the plan as a job and sets it going.
  * @param password what an administrator typed; held in memory only
  * @param key the dialog's own: the same key never makes a second job
- * @throws Fault not-allowed, reason-missing, password-policy, secret-in-reason, nothing-to-do, database
+ * @throws Fault not-allowed, reason-missing, password-policy, secret-in-reason, nothing-to-do, mail-limit, database
  */
 export async function startJob(
   order: Order,
@@ -107,7 +116,7 @@ export async function startJob(
   key: string,
   now: number,
 ): Promise<string> {
-  const { plan: made, missing } = await makePlan(order, by.authority, now);
+  const { plan: made, missing } = await makePlan(order, by, now);
   const pool = await readPool(order.pool);
   const why = requireWhy(order, pool);
   if (order.options.typedPassword) {
@@ -127,11 +136,11 @@ export async function startJob(
     share: shareFor(users),
     createdAt: now,
     items: [
-      ...made.apply.map(({ user }) => ({ ...named(user), state: "pending" as const, message: null })),
-      ...made.skip.map(({ user, reason, remedy }) => ({
-        ...named(user),
+      ...made.apply.map(({ user }) => ({ ...userNames(user), state: "pending" as const, message: null })),
+      ...made.skip.map((skipped) => ({
+        ...userNames(skipped.user),
         state: "skipped" as const,
-        message: remedy ? `${reason} ${remedy.text}` : reason,
+        message: skipText(skipped),
       })),
       ...missing.map((sub) => ({
         sub,
@@ -163,6 +172,8 @@ export async function startJob(
   if (made.apply.length === 0) {
     const known = await db.jobOfKey(job.idempotencyKey);
     if (known) return known;
+    const last = made.skip.at(-1);
+    if (made.forecast.notToday > 0 && last) throw new Fault("mail-limit", { sentence: skipText(last) });
     throw new Fault("nothing-to-do");
   }
   // Held before the job exists, so that no worker can meet the job without its password.
@@ -187,7 +198,9 @@ function refuseSecret(password: string | null, texts: (string | null | undefined
   if (password && texts.some((text) => text?.includes(password))) throw new Fault("secret-in-reason");
 }
 
-const named = (user: { sub: string; username: string; email: string | null; phone: string | null }) => ({
+const skipText = ({ reason, remedy }: SkippedUser): string => (remedy ? `${reason} ${remedy.text}` : reason);
+
+const userNames = (user: User) => ({
   sub: user.sub,
   username: user.username,
   label: userLabel(user),

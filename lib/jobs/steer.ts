@@ -4,7 +4,7 @@ import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import { Fault } from "#lib/errors.ts";
-import type { Job } from "#lib/jobs/job.ts";
+import type { Job } from "#lib/job.ts";
 import { take } from "#lib/jobs/password-vault.ts";
 import { announce } from "#lib/jobs/progress.ts";
 import { temporaryNote } from "#lib/operations/password.ts";

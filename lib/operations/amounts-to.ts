@@ -6,7 +6,7 @@ const verifiedBy: Record<string, OperationId> = {
   phone_number_verified: "verify-phone",
 };
 
-const nothing = (): OperationId[] => [];
+const noOperations = (): OperationId[] => [];
 const whenTicked =
   (id: OperationId) =>
   (on: boolean): OperationId[] =>
@@ -18,14 +18,15 @@ const amountsTo: {
 } = {
   first: (ids) => ids,
   attributes: (attributes) => Object.keys(attributes).flatMap((name) => verifiedBy[name] ?? []),
-  group: nothing,
-  typedUsername: nothing,
+  group: noOperations,
+  typedUsername: noOperations,
+  moveSignInName: noOperations,
   alsoVerifyEmail: whenTicked("verify-email"),
   alsoSignOut: whenTicked("sign-out"),
   showPassword: whenTicked("set-permanent-password"),
-  typedPassword: nothing,
-  acknowledgeProvider: nothing,
-  lookFirst: nothing,
+  typedPassword: noOperations,
+  acknowledgeProvider: noOperations,
+  lookFirst: noOperations,
 };
 
 /** Every operation that an order comes to: itself, those that go first, and what its options amount to. */

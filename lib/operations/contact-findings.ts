@@ -1,4 +1,3 @@
-import { operations } from "#lib/operations/catalog.ts";
 import type { Finding, Hints } from "#lib/operations/diagnose.ts";
 import { mayLackPassword } from "#lib/operations/passwordless.ts";
 import { beforeReset, recoversByAdminOnly, recoveryOf } from "#lib/operations/recovery.ts";
@@ -6,7 +5,7 @@ import { chainedWay, enablingOptions, wayTo } from "#lib/operations/ways.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
-/** What the user's contacts and providers say: who else holds them, and whether a forgotten password could be recovered. */
+/** What the user's contacts and providers say: whether a forgotten password could be recovered. */
 export function contactFindings(user: User, pool: Pool, hints: Hints): Finding[] {
   const findings: Finding[] = [];
   if (user.status !== "EXTERNAL_PROVIDER" && user.providers.length > 0)
@@ -17,18 +16,6 @@ export function contactFindings(user: User, pool: Pool, hints: Hints): Finding[]
       detail: "A password set here opens a second door beside the provider.",
       ways: [],
     });
-  for (const [kind, name, operation] of [
-    ["email", "e-mail address", "verify-email"],
-    ["phone", "phone number", "verify-phone"],
-  ] as const)
-    if (hints.others[kind] > 0)
-      findings.push({
-        kind: "contact-taken",
-        weight: "hinders",
-        title: `Another user has the same ${name}`,
-        detail: `Marked verified here, it becomes this user's sign-in name, and stops being the other's. Look at both before you choose “${operations[operation].label}”.`,
-        ways: [],
-      });
   // Who may have no password is offered none for one that was forgotten.
   if (user.status !== "CONFIRMED" || mayLackPassword(user, pool, hints)) return findings;
   if (recoversByAdminOnly(pool.settings))

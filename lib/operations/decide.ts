@@ -1,7 +1,9 @@
 import { type CognitoCall, effectOfAll } from "#lib/calls/call.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import type { Decision, Remedy } from "#lib/operations/decision.ts";
+import { contactChangedGuard } from "#lib/operations/guards/contact-changed.ts";
 import type { BackGuard, FrontGuard, GuardedOperation } from "#lib/operations/guards/guard.ts";
+import { holdersGuard } from "#lib/operations/guards/holders.ts";
 import { linkedGuard, providerOnlyGuard } from "#lib/operations/guards/provider.ts";
 import { recoverableGuard } from "#lib/operations/guards/recoverable.ts";
 import { type Knowledge, knowledgeAfter, nothingKnown } from "#lib/operations/knowledge.ts";
@@ -21,7 +23,7 @@ export type Verdict =
   | { apply: false; reason: string; remedy: Remedy | null };
 
 const frontGuards: readonly FrontGuard[] = [providerOnlyGuard];
-const backGuards: readonly BackGuard[] = [linkedGuard, recoverableGuard];
+const backGuards: readonly BackGuard[] = [linkedGuard, contactChangedGuard, holdersGuard, recoverableGuard];
 
 /** An operation's own decision between the guards, which know what no operation has to know. */
 function decideGuarded(guarded: GuardedOperation): Decision {
@@ -64,10 +66,17 @@ export function decide(
   const steps: Step[] = [];
   const notes: string[] = [];
   let then = user;
+  // the one choice that is about the user and not about an operation
+  const choices: OperationOptions = options.moveSignInName ? { moveSignInName: options.moveSignInName } : {};
   let known = knowledge;
   for (const step of first) {
-    const decision = decideGuarded({ operation: operations[step], user: then, pool, options: {}, knowledge: known });
-    if (!decision.apply) continue;
+    const decision = decideGuarded({
+      ...{ operation: operations[step], user: then, pool, options: choices, knowledge: known },
+    });
+    if (!decision.apply) {
+      if (decision.endsChain) return { apply: false, reason: decision.reason, remedy: decision.remedy };
+      continue;
+    }
     steps.push(...decision.calls.map((call) => ({ operation: step, call })));
     notes.push(...decision.notes);
     then = { ...then, ...effectOfAll(decision.calls) };
@@ -82,4 +91,23 @@ export function decide(
     becomes: effectOfAll(steps.map(({ call }) => call)),
     notes: [...notes, ...last.notes],
   };
+}
+
+/**
+ * The calls that a chain would come to if nothing but the operations' own rules had a say: at least those that `decide` lets through.
+ * Who has to be asked before it is decided is read from these.
+ */
+export function unguardedCalls(
+  id: OperationId,
+  user: User,
+  pool: Pool,
+  { first = [], ...options }: OperationOptions,
+): CognitoCall[] {
+  const calls: CognitoCall[] = [];
+  for (const step of [...first, id]) {
+    const then = { ...user, ...effectOfAll(calls) };
+    const decision = operations[step].decide(then, pool, step === id ? options : {}, nothingKnown);
+    if (decision.apply) calls.push(...decision.calls);
+  }
+  return calls;
 }

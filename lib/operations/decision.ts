@@ -16,7 +16,13 @@ export interface Remedy {
 /** What an operation would do to one user now. What the user becomes is the effect of the calls (`effectOfAll`). */
 export type Decision =
   | { apply: true; calls: CognitoCall[]; notes: string[] }
-  | { apply: false; reason: string; remedy: Remedy | null };
+  | {
+      apply: false;
+      reason: string;
+      remedy: Remedy | null;
+      /** Stops the whole chain that it is part of, whatever comes behind it. */
+      endsChain?: true;
+    };
 
 export type Skip = Extract<Decision, { apply: false }>;
 

@@ -229,12 +229,31 @@ const rows: Row[] = [
   {
     who: "a user whose address another user has, verified",
     change: unverified,
-    hints: hinted({ others: { email: 1, phone: 0 } }),
+    settings: { aliases: ["email"] },
+    hints: hinted({ others: [{ ...plainUser, sub: "other", username: "other" }] }),
     findings: [
+      ["sign-in-names"],
       ["contact-taken"],
       ["cannot-recover", "Verify e-mail, reset password", "Verify e-mail", "Set temporary password"],
       ["nothing-wrong"],
     ],
+    best: null,
+  },
+  {
+    who: "a user of a pool of aliases whose only knowable name is not verified",
+    change: { ...unverified, username: "5b0d7d4e-6c1c-4c53-9e0c-7b1f0c2d3e4f" },
+    settings: { aliases: ["email"], recovery: ["verified_phone_number"] },
+    findings: [
+      ["no-sign-in-name", "Correct the contact", "Verify e-mail"],
+      ["cannot-recover", "Set temporary password"],
+    ],
+    best: null,
+  },
+  {
+    who: "a user whose username is another's in another case",
+    change: { username: "john.doe" },
+    hints: hinted({ others: [{ ...plainUser, ...invited, sub: "other", username: "John.Doe", email: null }] }),
+    findings: [["twin-names"], ["nothing-wrong", "Reset password"]],
     best: null,
   },
   {
@@ -283,6 +302,9 @@ describe("the findings of", () => {
       "cannot-recover": true,
       "recovery-forbidden": true,
       "contact-taken": true,
+      "no-sign-in-name": true,
+      "sign-in-names": true,
+      "twin-names": true,
       "sessions-alive": true,
       "nothing-wrong": true,
     };

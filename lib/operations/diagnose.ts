@@ -3,8 +3,9 @@ import { contactFindings } from "#lib/operations/contact-findings.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import { mayLackPassword, passwordlessFindings } from "#lib/operations/passwordless.ts";
 import { recoversByAdminOnly } from "#lib/operations/recovery.ts";
+import { signInFindings } from "#lib/operations/sign-in-findings.ts";
 import { statusFindings } from "#lib/operations/status-findings.ts";
-import { leadsSomewhere, wayTo } from "#lib/operations/ways.ts";
+import { asksForValues, leadsSomewhere, wayTo } from "#lib/operations/ways.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
@@ -29,6 +30,9 @@ export type FindingKind =
   | "cannot-recover"
   | "recovery-forbidden"
   | "contact-taken"
+  | "no-sign-in-name"
+  | "sign-in-names"
+  | "twin-names"
   | "sessions-alive"
   | "nothing-wrong";
 
@@ -39,7 +43,11 @@ export interface Finding {
   weight: "blocks" | "hinders" | "note";
   title: string;
   detail: string;
+  /** What has to be asked of the person before one of the ways is gone; then none of them is the one to offer first. */
+  asks?: string;
   ways: Way[];
+  /** Others whom it is about. */
+  people?: readonly User[];
 }
 
 /** What is known of a user beside the row: from the audit, and from a look at who else has the contact. */
@@ -51,17 +59,11 @@ export interface Hints {
   signedOutAt: number | null;
   /** When the console last reset the password, if it did nothing about the password since. */
   resetAt: number | null;
-  /** Others that hold the same contact, verified. */
-  others: { email: number; phone: number };
+  /** Others with a name or contact of this user, or with its username in another case. */
+  others: readonly User[];
 }
 
-export const noHints: Hints = {
-  invitedAt: null,
-  passwordAt: null,
-  signedOutAt: null,
-  resetAt: null,
-  others: { email: 0, phone: 0 },
-};
+export const noHints: Hints = { invitedAt: null, passwordAt: null, signedOutAt: null, resetAt: null, others: [] };
 
 /**
  * Why this person cannot sign in, worst first, each finding with the plans that lead out of it; a way that leads nowhere now is not
@@ -72,6 +74,7 @@ export function diagnose(user: User, pool: Pool, now: number, hints: Hints = noH
   const found = [
     ...(user.enabled ? [] : [disabled(user)]),
     ...statusFindings(user, pool, now, hints),
+    ...signInFindings(user, pool, hints),
     ...passwordlessFindings(user, pool, hints),
     ...contactFindings(user, pool, hints),
     ...sessionsAlive(user, hints),
@@ -87,13 +90,15 @@ export function diagnose(user: User, pool: Pool, now: number, hints: Hints = noH
 
 /** The plan to offer first: the first way of the worst finding that ends in signing in, which enables on its way. */
 export function bestWay(findings: readonly Finding[]): Way | null {
-  const blocking = findings.filter(({ weight }) => weight === "blocks");
+  const blocking = findings.filter(({ weight, asks }) => weight === "blocks" && asks === undefined);
   const ways = blocking.flatMap((finding) => finding.ways);
   return ways.find(({ operation }) => operation !== "enable") ?? ways[0] ?? null;
 }
 
 /** What a way is called on a button: "Enable, verify e-mail, reset password". */
-export function wayText({ operation, options }: Way): string {
+export function wayText(way: Way): string {
+  const { operation, options } = way;
+  if (asksForValues(way)) return "Correct the contact";
   const names = [...(options.first ?? []), operation].map((id) => operations[id].label);
   if (options.alsoVerifyEmail) names.push(operations["verify-email"].label);
   const [head = "", ...rest] = names;

@@ -1,21 +1,12 @@
 import type { CognitoCall } from "#lib/calls/call.ts";
 import type { FactorChannel } from "#lib/pools/pool.ts";
+import type { SignInClaim } from "#lib/users/sign-in-claim.ts";
 import type { User } from "#lib/users/user.ts";
-
-/** Attributes whose value can be a sign-in name beside the username (cognito.md section 6). */
-export const signInNameAttributes = ["email", "phone_number", "preferred_username"] as const;
-export type SignInNameAttribute = (typeof signInNameAttributes)[number];
-
-/** A value that a call makes a sign-in name of its user. */
-export interface SignInClaim {
-  attribute: SignInNameAttribute;
-  value: string;
-}
 
 /** Another user with the same value. */
 export interface Holder extends SignInClaim {
   user: User;
-  /** Whether it is that user's sign-in name now, as far as the mark tells. */
+  /** Whether it is that user's sign-in name now; in a pool where such values are none, whether it is verified. */
   verified: boolean;
 }
 
@@ -27,22 +18,28 @@ export interface KnownFactors {
 
 /** What is known of a user beside the row when an operation is decided. Null always means that nobody has looked. */
 export interface Knowledge {
-  /** Everyone else with a value that the plan would make a sign-in name of this user. */
+  /** Everyone else with a value that the plan would give this user, or verify, whether or not that makes it a sign-in name here. */
   holders: readonly Holder[] | null;
+  /** Why they could not be looked for, a sentence, when somebody has tried. */
+  holdersUnread: string | null;
   /** Those of the same run that would take the same value. */
   rivals: readonly Holder[];
   factors: KnownFactors | null;
   /** Why they could not be read, a sentence, when somebody has tried. */
   factorsUnread: string | null;
+  /** Whether whoever asks for it has changed a contact of the user in the last 24 hours. */
+  contactChangedByRequester: boolean;
   /** The calls follow now: what nobody has looked at by then, nobody will. */
   final: boolean;
 }
 
 export const nothingKnown: Knowledge = {
   holders: null,
+  holdersUnread: null,
   rivals: [],
   factors: null,
   factorsUnread: null,
+  contactChangedByRequester: false,
   final: false,
 };
 

@@ -19,6 +19,11 @@ export const optionsSchema = z.strictObject({
   group: z.string().min(1).max(128).optional(),
   /** The username, typed by the person who deletes the user. */
   typedUsername: z.string().max(128).optional(),
+  /**
+   * The sub of the one person who may lose a sign-in name to this user by it, and has been looked at beside them. For one user at a time
+   * and administrators only; whoever else turns out to hold the name keeps it.
+   */
+  moveSignInName: z.string().min(1).max(64).optional(),
   /** Mark the e-mail address verified in the same go. */
   alsoVerifyEmail: ticked,
   /** End the user's sessions afterwards. */

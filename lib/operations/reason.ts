@@ -45,10 +45,11 @@ export interface WhyAsked {
 export function whyAsked(
   operation: OperationId,
   options: OperationOptions,
-  { reasons }: { reasons: readonly ReasonRule[] },
+  { reasons, agentsCorrectContacts }: { reasons: readonly ReasonRule[]; agentsCorrectContacts?: boolean },
 ): WhyAsked {
   const ordered = comesTo(operation, options);
-  const always = ordered.some((id) => operations[id].asksReason === "required");
+  const corrects = ["email", "phone_number"].some((name) => options.attributes?.[name] !== undefined);
+  const always = (agentsCorrectContacts && corrects) || ordered.some((id) => operations[id].asksReason === "required");
   const rules = reasons.filter((rule) =>
     ordered.some((id) => rule.operations.includes(id) || rule.classes.includes(operations[id].group)),
   );

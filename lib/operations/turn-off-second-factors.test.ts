@@ -16,7 +16,6 @@ import type { CognitoCall } from "#lib/calls/call.ts";
 import { sendCall } from "#lib/cognito/commands.ts";
 import { Pace } from "#lib/cognito/pace.ts";
 import { readSettings } from "#lib/cognito/read-settings.ts";
-import { operations } from "#lib/operations/catalog.ts";
 import { decideAlone } from "#lib/operations/decide.ts";
 import { plainPool, plainUser, poolWith } from "#lib/operations/fixture.ts";
 import { refusal } from "#lib/operations/plan.ts";
@@ -25,7 +24,6 @@ import type { Pool, PoolSettings } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
 const id = "turn-off-second-factors";
-const { decide } = operations[id];
 
 /** What an authenticator app shows: RFC 6238 over a secret in base 32. */
 function codeAt(secret: string, now: number): string {

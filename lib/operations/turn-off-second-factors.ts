@@ -7,7 +7,7 @@ import { thenSignOut } from "#lib/operations/sign-out.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
-/** Both statuses are errors of the call's own (cognito.md 11); who signs in elsewhere is asked nothing here (guide, user-pool-settings-mfa). */
+/** Both statuses are errors of the call's own (cognito.md 11.1); who signs in elsewhere is asked nothing here (cognito.md 9). */
 function refuseStatus(user: User): Decision | null {
   if (user.status === "UNCONFIRMED")
     return skipUser("Has not confirmed the sign-up yet, so it is not asked for a second factor.", {

@@ -14,10 +14,16 @@ export const chainedWay = (operation: OperationId, enabling: OperationOptions, f
 };
 
 /** Whether the plan would be carried out on this user now, at most after somebody has read that a provider signs them in. */
-export const leadsSomewhere = ({ operation, options }: Way, user: User, pool: Pool): boolean => {
+export const leadsSomewhere = (way: Way, user: User, pool: Pool): boolean => {
+  if (asksForValues(way)) return true;
+  const { operation, options } = way;
   const acknowledging = operations[operation].options.includes("acknowledgeProvider");
   return decide(operation, user, pool, acknowledging ? { ...options, acknowledgeProvider: true } : options).apply;
 };
+
+/** Whether the way begins with the form in which the new values are typed. */
+export const asksForValues = ({ operation, options }: Way): boolean =>
+  operation === "edit-attributes" && options.attributes === undefined;
 
 /** What goes first for a user who is disabled. */
 export const enablingOptions = (user: User): OperationOptions => (user.enabled ? {} : { first: ["enable"] });

@@ -2,13 +2,14 @@ import "server-only";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
 import type { DayCount, Store, Sweep } from "#lib/db/store.ts";
+import { listContext } from "#lib/directory/list-context.ts";
 import { everyoneQuestion, firstSearch, type UserSearch } from "#lib/directory/search.ts";
 import { attempt, type Result } from "#lib/errors.ts";
 import { conditionOf } from "#lib/filters/address.ts";
 import { type Age, ages } from "#lib/filters/age.ts";
 import type { FilterContext } from "#lib/filters/filter.ts";
 import type { InvitationFilter } from "#lib/filters/invitation.ts";
-import type { Job } from "#lib/jobs/job.ts";
+import type { Job } from "#lib/job.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { query } from "#lib/query.ts";
 import { dayMs, dayOf, midnight } from "#lib/utc-day.ts";
@@ -71,7 +72,7 @@ export const poolOverview = query(
 async function countAll(db: Store, pool: Pool, now: number): Promise<Numbers> {
   const today = midnight(now);
   const days = Array.from({ length: daysBack }, (_, i) => today - (daysBack - 1 - i) * dayMs);
-  const context = { now, temporaryPasswordDays: pool.settings.temporaryPasswordDays };
+  const context = listContext(pool, now);
   const [page, troubled, runs, counts] = await Promise.all([
     // the numbers on the tabs are the list's own
     db.searchUsers(pool.key, { ...everyoneQuestion, size: 25 }),

@@ -30,6 +30,9 @@ export function attributeLabel(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** Whether a Boolean's value says yes; the service has been seen to answer "True" (cognito.md section 6). */
+export const isTrue = (value: string | null | undefined): boolean => value?.toLowerCase() === "true";
+
 /** Why Cognito would not take this value, as a sentence; null when it would. */
 export function valueProblem(
   { name, type, least, most, required }: AttributeSchema,

@@ -1,6 +1,7 @@
 import type { PasswordPolicy } from "#lib/operations/password.ts";
 import type { ReasonRule } from "#lib/operations/reason.ts";
 import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
+import type { Country } from "#lib/users/spelling.ts";
 
 export type RecoveryOption = "verified_email" | "verified_phone_number" | "admin_only";
 
@@ -56,6 +57,8 @@ export interface PoolEntry {
   endpoint: string | null;
   /** May staff type a password here instead of having one generated? */
   typedPasswords: boolean;
+  /** May agents correct a contact, one person at a time and with a reason? Absent, they may not. */
+  agentsCorrectContacts?: boolean;
   /**
    * Whether second factors are read, which is billable, before a password is set that nobody sees; absent, they are. Where they are not,
    * whoever depends on them is skipped.
@@ -64,7 +67,16 @@ export interface PoolEntry {
   /** What staff are asked for before they act. */
   reasons: readonly ReasonRule[];
   test: boolean;
+  /** E-mails a day that the console may send through Cognito's own sender; absent, as many as `defaultDailyMail`. */
+  dailyMail?: number;
+  /** Where phone numbers without + or 00 are of; absent where the file does not say. */
+  country?: Country;
 }
+
+/** What Cognito's own sender carries a day, for all pools of an account and their users' own codes (cognito.md 4.4). */
+export const accountDailyMail = 50;
+/** Half of it: the other half is for those who help themselves. */
+export const defaultDailyMail = 25;
 
 export interface Pool extends PoolEntry {
   settings: PoolSettings;

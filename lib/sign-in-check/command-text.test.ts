@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { requestOf, type Step, type StepName, takesHash } from "#lib/sign-in/step.ts";
 import { commandText, variablesOf } from "#lib/sign-in-check/command-text.ts";
-import { requestOf, type Step, type StepName, takesHash } from "#lib/sign-in-check/step.ts";
 
 const place = { region: "eu-west-1", endpoint: null };
 const where = { poolId: "eu-west-1_Any", clientId: "3example" };

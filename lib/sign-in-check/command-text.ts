@@ -9,15 +9,15 @@ import {
   visible,
 } from "#lib/operations/command-text.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
-import { isSecret, type Members, type Request, type Text } from "#lib/sign-in-check/step.ts";
+import { isSecret, type Members, type MemberText, type Request } from "#lib/sign-in/step.ts";
 
 type Place = Pick<PoolEntry, "region" | "endpoint">;
 type Value = Members[string];
 
 /** What is secret is read from a variable of the environment; its value never gets into the text. */
-const toValue = (text: Text): string | FromEnvironment => (isSecret(text) ? { variable: text.variable } : text);
+const toValue = (text: MemberText): string | FromEnvironment => (isSecret(text) ? { variable: text.variable } : text);
 
-const isMap = (value: Value): value is Record<string, Text> => typeof value === "object" && !isSecret(value);
+const isMap = (value: Value): value is Record<string, MemberText> => typeof value === "object" && !isSecret(value);
 
 /** The variables that a request's text reads, in its order. */
 export const variablesOf = ({ members }: Request): string[] =>
@@ -40,7 +40,7 @@ export function commandText(request: Request, place: Place, language: CommandLan
 }
 
 /** JSON with the variables spliced in between its single quotes. */
-function shellJson(map: Record<string, Text>): string {
+function shellJson(map: Record<string, MemberText>): string {
   const kept = (text: string): string => text.replaceAll("'", "'\\''");
   const members = Object.entries(map).map(([name, text]) => {
     const value = isSecret(text) ? `"'"$${text.variable}"'"` : kept(visible(text, utf16Escape));
@@ -71,12 +71,12 @@ function shellHash(request: Request): string[] {
   ];
 }
 
-const pythonMap = (map: Record<string, Text>): string =>
+const pythonMap = (map: Record<string, MemberText>): string =>
   `{${Object.entries(map)
     .map(([name, text]) => `${pythonValue(name)}: ${pythonOf(text)}`)
     .join(", ")}}`;
 
-const pythonOf = (text: Text): string =>
+const pythonOf = (text: MemberText): string =>
   isSecret(text) && text.variable === "SECRET_HASH" ? "secret_hash" : pythonValue(toValue(text));
 
 function pythonText(request: Request, { region, endpoint }: Place): string {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Answer } from "#lib/sign-in-check/answer.ts";
+import type { Answer } from "#lib/sign-in/answer.ts";
+import type { HashChoice, Step } from "#lib/sign-in/step.ts";
 import { explain } from "#lib/sign-in-check/explain.ts";
-import { begin, nextStage, type Stage } from "#lib/sign-in-check/stage.ts";
-import type { HashChoice, Step } from "#lib/sign-in-check/step.ts";
+import { firstStage, nextStage, type Stage } from "#lib/sign-in-check/stage.ts";
 
 const username = "ada";
 const signIn: Step = { name: "sign-in", flow: "USER_PASSWORD_AUTH", username, password: "any" };
@@ -78,25 +78,25 @@ describe("an answer says where the conversation goes on", () => {
   const asked: Stage = { at: "challenge", by: "admin", challenge, endsAt: 1 };
   const signedIn: Stage = { at: "signed-in", accessToken: "t", username };
   test.each<[string, Stage, Step, Answer, Partial<Stage>]>([
-    ["a challenge of the app", begin, signIn, { kind: "challenge", challenge }, { at: "challenge", by: "user" }],
-    ["of a server", begin, adminSignIn, { kind: "challenge", challenge }, { at: "challenge", by: "admin" }],
+    ["a challenge of the app", firstStage, signIn, { kind: "challenge", challenge }, { at: "challenge", by: "user" }],
+    ["of a server", firstStage, adminSignIn, { kind: "challenge", challenge }, { at: "challenge", by: "admin" }],
     [
       "a code was sent",
-      begin,
+      firstStage,
       forgot,
       { kind: "code-sent", medium: "", destination: "" },
       { at: "start", with: confirm.name },
     ],
-    ["the password is set", begin, confirm, { kind: "done" }, begin],
+    ["the password is set", firstStage, confirm, { kind: "done" }, firstStage],
     ["the password is changed", signedIn, change, { kind: "done" }, signedIn],
     [
       "a reset is needed",
-      begin,
+      firstStage,
       signIn,
       refused("PasswordResetRequiredException", ""),
       { at: "start", with: forgot.name },
     ],
-    ["the session is over", asked, signIn, refused("NotAuthorizedException", "Invalid session for"), begin],
+    ["the session is over", asked, signIn, refused("NotAuthorizedException", "Invalid session for"), firstStage],
     ["a wrong code", asked, signIn, refused("CodeMismatchException", ""), asked],
     ["no answer", asked, signIn, { kind: "unanswered", code: "unreachable", message: "" }, asked],
   ])("%s", (_what, stage, step, answer, next) => {
@@ -104,7 +104,7 @@ describe("an answer says where the conversation goes on", () => {
   });
 
   test("a challenge names the user as at sign-in where Cognito gives no other name, and ends with the client's minutes", () => {
-    const next = nextStage(begin, signIn, { kind: "challenge", challenge }, 1_000, 5);
+    const next = nextStage(firstStage, signIn, { kind: "challenge", challenge }, 1_000, 5);
     expect(next).toMatchObject({ challenge: { username }, endsAt: 1_000 + 5 * 60_000 });
   });
 });

@@ -5,7 +5,7 @@ import { Fault } from "#lib/errors.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { query } from "#lib/query.ts";
 import { atLeast } from "#lib/roles.ts";
-import type { AppClient } from "#lib/sign-in-check/app-client.ts";
+import type { AppClient } from "#lib/sign-in/app-client.ts";
 import { requireTestPool } from "#lib/sign-in-check/test-pool.ts";
 
 export interface SignInCheckView {

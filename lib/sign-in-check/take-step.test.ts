@@ -9,10 +9,10 @@ import { signInClient } from "#lib/cognito/sign-in-client.ts";
 import type { Config } from "#lib/config.ts";
 import { testConsole } from "#lib/fixture.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
-import type { Answer } from "#lib/sign-in-check/answer.ts";
+import type { Answer } from "#lib/sign-in/answer.ts";
+import type { HashChoice, Step } from "#lib/sign-in/step.ts";
 import { explain } from "#lib/sign-in-check/explain.ts";
-import { begin, nextStage, type Stage } from "#lib/sign-in-check/stage.ts";
-import type { HashChoice, Step } from "#lib/sign-in-check/step.ts";
+import { firstStage, nextStage, type Stage } from "#lib/sign-in-check/stage.ts";
 import { takeStep } from "#lib/sign-in-check/take-step.ts";
 
 const emulator = testEmulator();
@@ -65,7 +65,7 @@ const noteSecrets = (of: unknown): void => {
 
 /** A conversation as the page leads it: each answer decides what may be said next. */
 const talk = (client = open, minutes = 3) => {
-  let stage: Stage = begin;
+  let stage: Stage = firstStage;
   return {
     async say(step: Step, hash: HashChoice = "right"): Promise<Answer> {
       const answer = await takeStep({ pool: "test", client, step, hash }, by, Date.now());
@@ -139,7 +139,7 @@ describe("the temporary password is replaced", () => {
     expect(answer).toMatchObject({ error: "NotAuthorizedException", message: expect.stringContaining("is expired") });
     const meant = explain({ step, answer, hash: "right", client: { hidesUsers: false, sessionMinutes: 3 } });
     expect(meant.title).toBe("The session is over");
-    expect(it.stage).toEqual(begin);
+    expect(it.stage).toEqual(firstStage);
 
     await it.say(signIn(temporaryPassword));
     const { challenge: __, ...again } = it.asked;
@@ -228,7 +228,7 @@ test("where a second factor is required, an authenticator is set up and then ask
   addPool("mfa", pool, true);
   const { id: client } = await emulator.createClient(pool);
   await emulator.createConfirmed(pool, username);
-  let stage: Stage = begin;
+  let stage: Stage = firstStage;
   const say = async (step: Step): Promise<void> => {
     const answer = await takeStep({ pool: "mfa", client, step, hash: "right" }, by, 1);
     noteSecrets([step, answer]);

@@ -1,8 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import type { NewEvent, Outcome, Target } from "#lib/audit/event.ts";
+import type { NewEvent, Target } from "#lib/audit/event.ts";
 import { intentOf, type OutcomeFields } from "#lib/audit/intent.ts";
-import { newEvent, record } from "#lib/audit/ledger.ts";
 import { onRecord } from "#lib/audit/on-record.ts";
 import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import type { ListFilter } from "#lib/cognito/list-users.ts";
@@ -12,7 +11,7 @@ import { store } from "#lib/db/connection.ts";
 import { liveFilter } from "#lib/directory/ask-live.ts";
 import { attempt, Fault, type FaultView, faults } from "#lib/errors.ts";
 import type { PoolEntry } from "#lib/pools/pool.ts";
-import { type Answer, codeOf } from "#lib/sign-in-check/answer.ts";
+import { type Answer, codeOf } from "#lib/sign-in/answer.ts";
 import {
   type HashChoice,
   isSecret,
@@ -21,7 +20,7 @@ import {
   type Step,
   type StepName,
   takesHash,
-} from "#lib/sign-in-check/step.ts";
+} from "#lib/sign-in/step.ts";
 import { requireTestPool } from "#lib/sign-in-check/test-pool.ts";
 import { userLabel } from "#lib/users/user.ts";
 

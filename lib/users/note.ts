@@ -1,4 +1,4 @@
-import type { Actor } from "#lib/jobs/job.ts";
+import type { Actor } from "#lib/job.ts";
 
 /** Characters of a note, at most. */
 export const longestNote = 2000;

@@ -52,6 +52,54 @@ export interface User {
   modifiedAt: number;
 }
 
-/** What a person would call this user: the address, else the number, else the username. */
-export const userLabel = (user: Pick<User, "username" | "email" | "phone">): string =>
-  user.email ?? user.phone ?? user.username;
+/** A user's state in a word or two, to stand in brackets. */
+export function stateText({ status, enabled }: Pick<User, "status" | "enabled">): string {
+  const words: Record<Status, string> = {
+    FORCE_CHANGE_PASSWORD: "invited",
+    RESET_REQUIRED: "reset required",
+    UNCONFIRMED: "unconfirmed",
+    EXTERNAL_PROVIDER: "signs in at a provider",
+    CONFIRMED: "confirmed",
+  };
+  return `${isStatus(status) ? words[status] : status}${enabled ? "" : ", disabled"}`;
+}
+
+/** A user in a sentence about somebody else: name or label, with the username by which Cognito knows them. */
+export function personText(user: User): string {
+  const name = userName(user);
+  const status = isStatus(user.status) ? statusText[user.status].label : user.status;
+  const state = `${status}${user.enabled ? "" : ", disabled"}`;
+  return name === user.username ? `${name} (${state})` : `${name} (username ${user.username}, ${state})`;
+}
+
+/** The name that the attributes give, whole or in parts; null where they give none. */
+export const fullName = ({ name, given_name, family_name }: Readonly<Record<string, string>>): string | null =>
+  name || [given_name, family_name].filter(Boolean).join(" ") || null;
+
+/** By what people know a user. */
+type Known = Pick<User, "username" | "email" | "phone" | "name">;
+
+/** What a person would call this user: the name, else the address, the number, the username. */
+export const userName = ({ name, email, phone, username }: Known): string => name ?? email ?? phone ?? username;
+
+/** What tells this user from others of the name, for a line of its own: address and username, or the number where there is no address. */
+export const userIdentity = (user: Known): string => {
+  const { email, phone, username } = user;
+  const texts = [...new Set([email ?? phone, username])];
+  return texts.filter((text) => text !== null && text !== userName(user)).join(" · ");
+};
+
+/** Longer names are cut on record. */
+const longestName = 100;
+
+/** The user in one text, on record and for screen readers: "Ada Lovelace (ada@example.com)", or what there is of it. */
+export function userLabel(user: Known): string {
+  const name = userName(user);
+  const beside = user.name === null ? null : (user.email ?? user.phone ?? user.username);
+  if (beside === null || beside === name) return name;
+  return `${name.length > longestName ? `${name.slice(0, longestName)}…` : name} (${beside})`;
+}
+
+/** Whether such a text has the username in it already. */
+export const labelHasUsername = (label: string, username: string): boolean =>
+  label === username || label.endsWith(`(${username})`);

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { Problem } from "#app/problem.tsx";
 import { AuditScreen } from "#components/audit/audit-screen.tsx";
 import { offeredActions } from "#lib/audit/actions.ts";
-import { parseAuditFilter } from "#lib/audit/filter.ts";
-import { auditPage } from "#lib/audit/queries.ts";
+import { parseAuditFilter } from "#lib/audit-page/filter.ts";
+import { auditPage } from "#lib/audit-page/queries.ts";
 
 export const metadata: Metadata = { title: "Audit" };
 

@@ -7,9 +7,11 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { emptyUser, NewUserFields, newUserOrder } from "#components/users/list/new-user-fields.tsx";
+import { PersonLink } from "#components/users/person-link.tsx";
 import type { UserActions } from "#components/users/user-actions.ts";
+import { type CreatedUser, newUserProblems } from "#lib/new-user/new-user.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import { type CreatedUser, newUserProblems } from "#lib/users/new-user.ts";
+import type { User } from "#lib/users/user.ts";
 
 interface NewUserDialogProps {
   pool: Pool;
@@ -26,7 +28,7 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
   // a field is told what is wrong with it once it was filled, and all of them once the form was sent
   const [tried, setTried] = useState(false);
   const [start, setStart] = useState<"not-yet" | "pending" | "unknown">("not-yet");
-  const [problem, setProblem] = useState<Problem | string | null>(null);
+  const [problem, setProblem] = useState<(Problem & { holder?: User | undefined }) | string | null>(null);
   const [created, setCreated] = useState<Extract<CreatedUser, { state: "created" }> | null>(null);
   // one key for all attempts at the same user, so that a second one cannot make a second user
   const key = useRef(crypto.randomUUID());
@@ -108,7 +110,7 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
             Cancel
           </Button>
           <Button type="submit" form={form} tone="primary" pending={start === "pending"}>
-            {start === "unknown" ? "Try again" : typed.medium === null ? "Create the user" : "Create and invite"}
+            {start === "unknown" ? "Try again" : order.medium === null ? "Create the user" : "Create and invite"}
           </Button>
         </>
       }
@@ -124,6 +126,7 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
         <NewUserFields
           settings={pool.settings}
           typed={typed}
+          medium={order.medium}
           problems={problems}
           tried={tried}
           frozen={start !== "not-yet"}
@@ -144,6 +147,12 @@ export function NewUserDialog({ pool, createUser, onCreated, onClosed, finalFocu
             }
           >
             <ProblemText problem={problem} />
+            {typeof problem === "object" && problem.holder && (
+              <>
+                {" "}
+                <PersonLink pool={pool.key} user={problem.holder} />
+              </>
+            )}
           </Banner>
         </div>
       )}

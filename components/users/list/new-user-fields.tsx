@@ -3,18 +3,19 @@ import { type Dispatch, type SetStateAction, useId } from "react";
 import { CheckboxOption } from "#components/ui/checkbox.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { AttributeField } from "#components/users/attribute-field.tsx";
+import { hasUsernames, type NewUserOrder, newUserFields, usualMedium } from "#lib/new-user/new-user.ts";
 import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
 import type { Pool } from "#lib/pools/pool.ts";
-import { hasUsernames, type NewUserOrder, newUserFields } from "#lib/users/new-user.ts";
 
 /** The form as it is filled in; "" where nothing is typed. */
 export interface TypedUser {
   username: string;
   attributes: Record<string, string>;
-  medium: NewUserOrder["medium"];
+  /** undefined while nobody has chosen. */
+  medium: NewUserOrder["medium"] | undefined;
 }
 
-export const emptyUser: TypedUser = { username: "", attributes: {}, medium: "EMAIL" };
+export const emptyUser: TypedUser = { username: "", attributes: {}, medium: undefined };
 
 const marks = [
   { contact: "email", mark: "email_verified", label: "Mark the e-mail address verified" },
@@ -35,13 +36,15 @@ export function newUserOrder({ username, attributes, medium }: TypedUser, { key,
     pool: key,
     username: hasUsernames(settings) ? username : null,
     attributes: Object.fromEntries(Object.entries(attributes).filter(([name, value]) => value !== "" && isWhole(name))),
-    medium,
+    medium: medium === undefined ? usualMedium(settings, attributes) : medium,
   };
 }
 
 interface NewUserFieldsProps {
   settings: Pool["settings"];
   typed: TypedUser;
+  /** How the user learns of it: as chosen, or as is usual. */
+  medium: NewUserOrder["medium"];
   /** By field: what is wrong with it. */
   problems: Record<string, string>;
   /** The form was sent: every field is told what is wrong with it, and not those alone that were filled. */
@@ -51,9 +54,9 @@ interface NewUserFieldsProps {
 }
 
 /** What the pool's schema asks of a new user, and how the user learns of it. */
-export function NewUserFields({ settings, typed, problems, tried, frozen, onChange }: NewUserFieldsProps) {
+export function NewUserFields({ settings, typed, medium, problems, tried, frozen, onChange }: NewUserFieldsProps) {
   const { first, more } = newUserFields(settings);
-  const { username, attributes, medium } = typed;
+  const { username, attributes } = typed;
   const set = (name: string, value: string) =>
     onChange((before) => ({ ...before, attributes: { ...before.attributes, [name]: value } }));
   const problemOf = (name: string, value: string): string | null =>

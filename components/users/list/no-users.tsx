@@ -3,7 +3,7 @@ import SearchX from "lucide-react/icons/search-x";
 import UsersIcon from "lucide-react/icons/users";
 import { Fragment, type ReactNode } from "react";
 import { Spinner } from "#components/ui/spinner.tsx";
-import { isFiltered, type Tab, type UserSearch } from "#lib/directory/search.ts";
+import { isFiltered, type Tab, type TooLong, type UserSearch } from "#lib/directory/search.ts";
 
 const goodNews: Partial<Record<Tab, { title: string; text: string }>> = {
   FORCE_CHANGE_PASSWORD: {
@@ -19,7 +19,9 @@ interface NoUsersProps {
   search: UserSearch;
   /** Users the search matches, on other pages. */
   total: number;
-  tooLong: boolean;
+  /** How many names were searched for; null where it was no list. */
+  entries: number | null;
+  tooLong: TooLong | null;
   /** The pool is being read for the first time. */
   reading: boolean;
   firstPage: (content: ReactNode) => ReactNode;
@@ -34,6 +36,7 @@ interface NoUsersProps {
 export function NoUsers({
   search,
   total,
+  entries,
   tooLong,
   reading,
   firstPage,
@@ -60,10 +63,18 @@ export function NoUsers({
           </Fragment>
         ))}
       >
-        Without it the address would stand for other people. Until it is mended or taken away, nobody is shown.
+        {search.problems.length === 1
+          ? "Without it the address would stand for other people. Until it is mended or taken away, nobody is shown."
+          : "Without them the address would stand for other people. Until they are mended or taken away, nobody is shown."}
       </Empty>
     );
-  if (tooLong)
+  if (tooLong === "list")
+    return (
+      <Empty icon={<SearchX />} title="This list is too long for one search">
+        Some 130 e-mail addresses fit. Search for the first part of the list, then for the rest.
+      </Empty>
+    );
+  if (tooLong === "text")
     return (
       <Empty icon={<SearchX />} title="No user can match a text this long">
         Search for a part of the username, e-mail address, phone number or name.
@@ -93,7 +104,11 @@ export function NoUsers({
     return (
       <Empty
         icon={<SearchX />}
-        title={`No user matches “${search.text.length > 60 ? `${search.text.slice(0, 60)}…` : search.text}”`}
+        title={
+          entries === null
+            ? `No user matches “${search.text.length > 60 ? `${search.text.slice(0, 60)}…` : search.text}”`
+            : `No user is one of these ${entries}`
+        }
         action={
           <>
             {search.tab !== "all" && withoutTab("Search all users")}
@@ -101,7 +116,9 @@ export function NoUsers({
           </>
         }
       >
-        The text is looked for anywhere in username, e-mail, phone, name and sub. A shorter piece finds more.
+        {entries === null
+          ? "The text is looked for anywhere in username, e-mail, phone, name, preferred username and sub, with or without accents. A shorter piece finds more."
+          : "Each of them is looked for whole, as username, e-mail, phone, preferred username or sub, in any case."}
       </Empty>
     );
   const news = goodNews[search.tab];

@@ -41,82 +41,91 @@ export function UserContact({ value, verified, inWords = false }: UserContactPro
   );
 }
 
-const provider = column.accessor("providers", {
-  header: "Provider",
-  enableSorting: false,
-  meta: { className: "w-28" },
-  cell: ({ row: { original } }) =>
-    original.providers.length === 0 ? (
-      <Nothing />
-    ) : (
-      <span className="block truncate" title={original.providers.join(", ")}>
-        {original.providers.join(", ")}
-      </span>
-    ),
-});
-
-const allColumns = column.columns([
-  column.accessor("status", {
-    header: "Status",
-    meta: { className: "w-46" },
-    cell: ({ row }) => <StatusBadge status={row.original.status} />,
-  }),
-  column.accessor("username", {
-    header: "Username",
-    meta: {
-      className: "w-28 min-[24rem]:w-36 sm:w-44",
-      rowHeader: true,
-    },
-    cell: ({ row }) => (
-      <span className="block truncate" title={row.original.username}>
-        {row.original.username}
-      </span>
-    ),
-  }),
-  column.accessor("email", {
-    header: "E-mail",
-    meta: { className: "w-58" },
-    cell: ({ row }) => <UserContact value={row.original.email} verified={row.original.emailVerified} />,
-  }),
-  column.accessor("phone", {
-    header: "Phone",
-    meta: { className: "w-38 tabular-nums" },
-    cell: ({ row }) => <UserContact value={row.original.phone} verified={row.original.phoneVerified} />,
-  }),
-  column.accessor("name", {
-    header: "Name",
-    meta: { className: "w-36" },
-    cell: ({ row }) =>
-      row.original.name === null ? (
+const providerColumn = (className: string) =>
+  column.accessor("providers", {
+    header: "Provider",
+    enableSorting: false,
+    meta: { className },
+    cell: ({ row: { original } }) =>
+      original.providers.length === 0 ? (
         <Nothing />
       ) : (
-        <span className="block truncate" title={row.original.name}>
-          {row.original.name}
+        <span className="block truncate" title={original.providers.join(", ")}>
+          {original.providers.join(", ")}
         </span>
       ),
-  }),
-  provider,
-  column.accessor("enabled", {
-    header: "Enabled",
-    meta: { className: "w-20" },
-    cell: ({ row }) =>
-      row.original.enabled ? <span className="text-muted">Yes</span> : <Badge tone="bad">Disabled</Badge>,
-  }),
-  column.accessor("createdAt", {
-    id: "created",
-    header: "Created",
-    meta: { className: "w-24 text-muted" },
-    cell: ({ row }) => <RelativeTime at={row.original.createdAt} />,
-  }),
-  column.accessor("modifiedAt", {
-    id: "modified",
-    header: "Modified",
-    meta: { className: "w-24 text-muted" },
-    cell: ({ row }) => <RelativeTime at={row.original.modifiedAt} />,
-  }),
-]);
-const withoutProvider = allColumns.filter((one) => one !== provider);
+  });
 
-/** The columns of these rows. Most pools have no providers, and a column of dashes would push another one out of sight. */
-export const userColumnsFor = (rows: readonly User[]) =>
-  rows.some(({ providers }) => providers.length > 0) ? allColumns : withoutProvider;
+const columnsWith = (...provider: ReturnType<typeof providerColumn>[]) =>
+  column.columns([
+    column.accessor("status", {
+      header: "Status",
+      meta: { className: "w-46" },
+      cell: ({ row }) => <StatusBadge status={row.original.status} />,
+    }),
+    column.accessor("username", {
+      header: "Username",
+      meta: {
+        className: "w-28 min-[24rem]:w-36 sm:w-44",
+        rowHeader: true,
+      },
+      cell: ({ row }) => (
+        <span className="block truncate" title={row.original.username}>
+          {row.original.username}
+        </span>
+      ),
+    }),
+    column.accessor("email", {
+      header: "E-mail",
+      meta: { className: "w-58" },
+      cell: ({ row }) => <UserContact value={row.original.email} verified={row.original.emailVerified} />,
+    }),
+    column.accessor("phone", {
+      header: "Phone",
+      meta: { className: "w-38 tabular-nums" },
+      cell: ({ row }) => <UserContact value={row.original.phone} verified={row.original.phoneVerified} />,
+    }),
+    column.accessor("name", {
+      header: "Name",
+      meta: { className: "w-36" },
+      cell: ({ row }) =>
+        row.original.name === null ? (
+          <Nothing />
+        ) : (
+          <span className="block truncate" title={row.original.name}>
+            {row.original.name}
+          </span>
+        ),
+    }),
+    ...provider,
+    column.accessor("enabled", {
+      header: "Enabled",
+      meta: { className: "w-20" },
+      cell: ({ row }) =>
+        row.original.enabled ? <span className="text-muted">Yes</span> : <Badge tone="bad">Disabled</Badge>,
+    }),
+    column.accessor("createdAt", {
+      id: "created",
+      header: "Created",
+      meta: { className: "w-24 text-muted" },
+      cell: ({ row }) => <RelativeTime at={row.original.createdAt} />,
+    }),
+    column.accessor("modifiedAt", {
+      id: "modified",
+      header: "Modified",
+      meta: { className: "w-24 text-muted" },
+      cell: ({ row }) => <RelativeTime at={row.original.modifiedAt} />,
+    }),
+  ]);
+
+const columnsOfNatives = columnsWith();
+const columnsOfLinked = columnsWith(providerColumn("w-27"));
+// as wide as all columns are together: in a narrower window it would push whether a user is enabled out of sight
+const columnsOfBoth = columnsWith(providerColumn("w-27 max-[97rem]:hidden"));
+
+/** The columns of these rows: most pools have no providers, and where all have one it is what tells them apart. */
+export function userColumnsFor(rows: readonly User[]) {
+  const linked = rows.filter(({ providers }) => providers.length > 0).length;
+  if (linked === 0) return columnsOfNatives;
+  return linked === rows.length ? columnsOfLinked : columnsOfBoth;
+}

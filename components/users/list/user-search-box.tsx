@@ -3,12 +3,21 @@
 import SearchIcon from "lucide-react/icons/search";
 import X from "lucide-react/icons/x";
 import type { Route } from "next";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { type ClipboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { fieldClass } from "#components/ui/text-field.tsx";
 import { listPath } from "#components/users/list/list-link.tsx";
-import { changeSearch, firstSearch, longestSearch, type UserSearch, userSearchParams } from "#lib/directory/search.ts";
+import {
+  changeSearch,
+  firstSearch,
+  pastedText,
+  searchedText,
+  type TooLong,
+  type UserSearch,
+  userSearchParams,
+  whyTooLong,
+} from "#lib/directory/search.ts";
 
 /** Rest after the last key before the list follows. */
 const restMs = 250;
@@ -20,8 +29,8 @@ interface UserSearchBoxProps {
   open: string | null;
   busy: boolean;
   onGo: (to: Route, how: "push" | "replace") => void;
-  /** The text is longer than anything a user could hold. */
-  onTooLong: (tooLong: boolean) => void;
+  /** Why the text is not searched for; null where it is. */
+  onTooLong: (why: TooLong | null) => void;
 }
 
 const typing = (target: EventTarget | null): boolean =>
@@ -36,7 +45,7 @@ export function UserSearchBox({ pool, search, open, busy, onGo, onTooLong }: Use
   // The address changed by another way than typing here (Back, a link): the box follows it.
   if (arrived !== search.text) {
     setArrived(search.text);
-    if (text.trim() === arrived) setText(search.text);
+    if (searchedText(text) === arrived) setText(search.text);
   }
 
   // The shortcut must work wherever the focus is.
@@ -54,11 +63,11 @@ export function UserSearchBox({ pool, search, open, busy, onGo, onTooLong }: Use
   // what was asked for last, so that Enter and the rest after it ask once
   const asked = useRef(search.text);
   const go = (wanted: string, how: "push" | "replace") => {
-    if (wanted.length > longestSearch || wanted === asked.current) return;
+    if (whyTooLong(wanted) !== null || wanted === asked.current) return;
     asked.current = wanted;
     onGo(listPath(pool, changeSearch(search, { text: wanted, page: 1 }), open), how);
   };
-  const follow = useEffectEvent(() => go(text.trim(), "replace"));
+  const follow = useEffectEvent(() => go(searchedText(text), "replace"));
 
   // Only when an answer arrives: while one is on its way, what was asked for stands, or Clear would be asked for twice.
   useEffect(() => {
@@ -67,14 +76,23 @@ export function UserSearchBox({ pool, search, open, busy, onGo, onTooLong }: Use
 
   // The list follows once the typing rests, from whatever state the list has by then.
   useEffect(() => {
-    if (text.trim() === search.text) return;
+    if (searchedText(text) === search.text) return;
     const timer = setTimeout(follow, restMs);
     return () => clearTimeout(timer);
   }, [text, search]);
 
   const type = (wanted: string) => {
     setText(wanted);
-    onTooLong(wanted.trim().length > longestSearch);
+    onTooLong(whyTooLong(searchedText(wanted)));
+  };
+  // A box of one line would run pasted lines together into one word.
+  const paste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const pasted = event.clipboardData.getData("text/plain");
+    if (!/[\r\n]/.test(pasted)) return;
+    event.preventDefault();
+    const box = event.currentTarget;
+    box.setRangeText(pastedText(pasted), box.selectionStart ?? 0, box.selectionEnd ?? box.value.length, "end");
+    type(box.value);
   };
   const clear = () => {
     type("");
@@ -89,7 +107,7 @@ export function UserSearchBox({ pool, search, open, busy, onGo, onTooLong }: Use
         className="relative"
         onSubmit={(event) => {
           event.preventDefault();
-          go(text.trim(), "push");
+          go(searchedText(text), "push");
         }}
       >
         {userSearchParams(changeSearch(search, { text: "", page: 1 })).map(([name, value]) => (
@@ -109,6 +127,7 @@ export function UserSearchBox({ pool, search, open, busy, onGo, onTooLong }: Use
           spellCheck={false}
           value={text}
           onChange={(event) => type(event.target.value)}
+          onPaste={paste}
           onKeyDown={(event) => {
             if (event.key !== "Escape" || text === "") return;
             // the first Escape is for the text; the selection goes with the next

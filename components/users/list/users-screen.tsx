@@ -9,6 +9,7 @@ import { useEscape } from "#components/users/list/escape-key.ts";
 import { useFillingUp } from "#components/users/list/filling-up.ts";
 import { FilterChips } from "#components/users/list/filter-chips.tsx";
 import { NewUserDialog, useLateParts } from "#components/users/list/late-parts.tsx";
+import { ListAnswerLine } from "#components/users/list/list-answer-line.tsx";
 import { useListNavigation } from "#components/users/list/list-navigation.tsx";
 import { useOpenedUser } from "#components/users/list/opened-user.ts";
 import { useOperationChoice } from "#components/users/list/operation-choice.ts";
@@ -22,17 +23,20 @@ import { UserPanel } from "#components/users/page/user-panel.tsx";
 import type { UserActions } from "#components/users/user-actions.ts";
 import type { Authority } from "#lib/authority/authority.ts";
 import type { Sweep, UserPage } from "#lib/db/store.ts";
-import { longestSearch, type UserSearch } from "#lib/directory/search.ts";
+import type { ListAnswer } from "#lib/directory/list-answer.ts";
+import { type UserSearch, whyTooLong } from "#lib/directory/search.ts";
 import type { Result } from "#lib/errors.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { atLeast } from "#lib/roles.ts";
-import type { UserView } from "#lib/users/user-view.ts";
+import type { UserView } from "#lib/user-page/user-view.ts";
 
 interface UsersScreenProps {
   pool: Pool;
   authority: Authority;
   search: UserSearch;
   page: UserPage;
+  /** Of a search for a list of names. */
+  list: ListAnswer | null;
   sweep: Sweep;
   /** When the page was made. */
   now: number;
@@ -44,7 +48,7 @@ interface UsersScreenProps {
 /** The key makes another pool another screen: no selection can follow. */
 export const UsersScreen = (props: UsersScreenProps) => <PoolUsers key={props.pool.key} {...props} />;
 
-function PoolUsers({ pool, authority, search, page, sweep, now, opened, actions }: UsersScreenProps) {
+function PoolUsers({ pool, authority, search, page, list: named, sweep, now, opened, actions }: UsersScreenProps) {
   const router = useRouter();
   const list = useRef<HTMLDivElement>(null);
   const { openSub, opening, open, readAgain } = useOpenedUser({
@@ -58,9 +62,10 @@ function PoolUsers({ pool, authority, search, page, sweep, now, opened, actions 
   const met = useMetUsers(page.rows);
   const operation = useOperationChoice(pool.key);
   const [makingUser, setMakingUser] = useState<HTMLElement | null>(null);
-  const [tooLong, setTooLong] = useState(search.text.length > longestSearch);
-  // Nobody stands behind such an address, so nothing may stay armed on it either.
-  if (search.problems.length > 0 && (selection.subs.length > 0 || operation.menu)) {
+  const [tooLong, setTooLong] = useState(() => whyTooLong(search.text));
+  // Where nobody is shown, nothing may stay armed either.
+  const showsNobody = search.problems.length > 0 || tooLong !== null || page.total === 0;
+  if (showsNobody && (selection.subs.length > 0 || operation.menu)) {
     // a run that was started has let its users go already
     if (operation.chosen?.order.subs.some((sub) => selection.selected[sub])) operation.closeDialog();
     operation.closeMenu();
@@ -101,6 +106,7 @@ function PoolUsers({ pool, authority, search, page, sweep, now, opened, actions 
             onNewUser={setMakingUser}
           />
           <FilterChips search={search} link={navigation.link} />
+          {named && tooLong === null && <ListAnswerLine answer={named} />}
           <UsersTable
             pool={pool}
             authority={authority}
@@ -108,6 +114,7 @@ function PoolUsers({ pool, authority, search, page, sweep, now, opened, actions 
             page={page}
             now={now}
             mayAct={mayAct}
+            named={named}
             tooLong={tooLong}
             reading={reading}
             navigation={navigation}

@@ -14,7 +14,15 @@ import { userColumnsFor } from "#components/users/list/user-columns.tsx";
 import type { UserSelection } from "#components/users/list/user-selection.ts";
 import type { Authority } from "#lib/authority/authority.ts";
 import { countCap, type UserPage } from "#lib/db/store.ts";
-import { pageSizes, sortColumns, type UserSearch, withoutChips, withoutProblem } from "#lib/directory/search.ts";
+import type { ListAnswer } from "#lib/directory/list-answer.ts";
+import {
+  pageSizes,
+  sortColumns,
+  type TooLong,
+  type UserSearch,
+  withoutChips,
+  withoutProblem,
+} from "#lib/directory/search.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { userLabel } from "#lib/users/user.ts";
 
@@ -25,8 +33,10 @@ interface UsersTableProps {
   page: UserPage;
   now: number;
   mayAct: boolean;
-  /** The text that is searched for is longer than anything a user could hold. */
-  tooLong: boolean;
+  /** Of a search for a list of names. */
+  named: ListAnswer | null;
+  /** Why what stands in the search box is not searched for. */
+  tooLong: TooLong | null;
   /** The pool is being read for the first time. */
   reading: boolean;
   navigation: ListNavigation;
@@ -42,10 +52,10 @@ const button = buttonClass({ tone: "plain" });
 
 /** One page of the list, and the way to the others. */
 export function UsersTable(props: UsersTableProps) {
-  const { pool, authority, search, page, now, mayAct, tooLong, navigation, selection, operation, openSub, onOpen } =
-    props;
+  const { pool, authority, search, page, now, mayAct, named, tooLong, navigation } = props;
+  const { selection, operation, openSub, onOpen } = props;
   const { going, link } = navigation;
-  const rows = tooLong ? [] : page.rows;
+  const rows = tooLong === null ? page.rows : [];
   return (
     <div ref={props.list} className="relative flex min-h-0 flex-1 flex-col">
       <div
@@ -101,6 +111,7 @@ export function UsersTable(props: UsersTableProps) {
           <NoUsers
             search={search}
             total={page.total}
+            entries={named?.entries ?? null}
             tooLong={tooLong}
             reading={props.reading}
             firstPage={(content) => link({ page: 1 }, content, button)}

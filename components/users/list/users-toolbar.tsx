@@ -3,14 +3,14 @@ import { Button } from "#components/ui/button.tsx";
 import { loadNewUserDialog } from "#components/users/list/late-parts.tsx";
 import type { ListNavigation } from "#components/users/list/list-navigation.tsx";
 import { UserSearchBox } from "#components/users/list/user-search-box.tsx";
-import type { UserSearch } from "#lib/directory/search.ts";
+import type { TooLong, UserSearch } from "#lib/directory/search.ts";
 
 interface UsersToolbarProps {
   pool: string;
   search: UserSearch;
   openSub: string | null;
   navigation: ListNavigation;
-  onTooLong: (tooLong: boolean) => void;
+  onTooLong: (why: TooLong | null) => void;
   mayCreate: boolean;
   onNewUser: (button: HTMLElement) => void;
 }

@@ -16,13 +16,15 @@ const contacts: Record<string, string> = {
 interface AttributeEditorProps {
   attributes: Record<string, string>;
   schema: readonly AttributeSchema[];
+  /** Whether only contacts may be corrected, which are then marked verified by somebody else. */
+  contactsOnly: boolean;
   onReview: (changes: Record<string, string | null>, anchor: HTMLElement) => void;
   onCancel: () => void;
 }
 
 /** The attributes that may be changed, by the pool's schema: those that are set, the contacts, and any other that is asked for. */
-export function AttributeEditor({ attributes, schema, onReview, onCancel }: AttributeEditorProps) {
-  const fields = editable(schema);
+export function AttributeEditor({ attributes, schema, contactsOnly, onReview, onCancel }: AttributeEditorProps) {
+  const fields = editable(schema).filter(({ name }) => !contactsOnly || contacts[name] !== undefined);
   const [values, setValues] = useState<Record<string, string>>({});
   const [marked, setMarked] = useState<Record<string, boolean>>({});
   const [added, setAdded] = useState<string[]>([]);
@@ -75,7 +77,7 @@ export function AttributeEditor({ attributes, schema, onReview, onCancel }: Attr
             problem={problems[field.name] ?? null}
             onChange={(value) => setValues({ ...values, [field.name]: value })}
           />
-          {contacts[field.name] && changed.includes(field) && currentOf(field.name) !== "" && (
+          {!contactsOnly && contacts[field.name] && changed.includes(field) && currentOf(field.name) !== "" && (
             <CheckboxOption
               label={contacts[field.name]}
               hint="Only when you know that it belongs to this person."

@@ -1,7 +1,7 @@
 "use client";
 
 import Pencil from "lucide-react/icons/pencil";
-import { useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { ChooseWay } from "#components/operations/choose-way.ts";
 import { Button } from "#components/ui/button.tsx";
 import { AttributeEditor } from "#components/users/page/attribute-editor.tsx";
@@ -17,19 +17,32 @@ interface AttributeSectionProps {
   profile: Profile;
   pool: Pool;
   editable: boolean;
+  /** Whether only contacts may be corrected. */
+  contactsOnly: boolean;
+  editing: boolean;
+  onEditing: (editing: boolean) => void;
   onChoose: ChooseWay;
 }
 
 /** The attributes as Cognito has them, and the form that changes them. */
-export function AttributeSection({ profile, pool, editable, onChoose }: AttributeSectionProps) {
-  const [editing, setEditing] = useState(false);
+export function AttributeSection({
+  profile,
+  pool,
+  editable,
+  contactsOnly,
+  editing,
+  onEditing,
+  onChoose,
+}: AttributeSectionProps) {
   const edit = useRef<HTMLButtonElement>(null);
   // what was written has come back: the form has done its work
-  const [known, setKnown] = useState(profile.attributes);
-  if (known !== profile.attributes) {
-    setKnown(profile.attributes);
-    if (JSON.stringify(known) !== JSON.stringify(profile.attributes)) setEditing(false);
-  }
+  const written = JSON.stringify(profile.attributes);
+  const known = useRef(written);
+  useEffect(() => {
+    if (known.current === written) return;
+    known.current = written;
+    onEditing(false);
+  }, [written, onEditing]);
   const shown = Object.entries(profile.attributes).filter(([name]) => !elsewhere.includes(name));
   return (
     <Section
@@ -37,7 +50,7 @@ export function AttributeSection({ profile, pool, editable, onChoose }: Attribut
       action={
         editable &&
         !editing && (
-          <Button ref={edit} size="small" onClick={() => setEditing(true)}>
+          <Button ref={edit} size="small" onClick={() => onEditing(true)}>
             <Pencil aria-hidden="true" />
             Edit
           </Button>
@@ -48,9 +61,10 @@ export function AttributeSection({ profile, pool, editable, onChoose }: Attribut
         <AttributeEditor
           attributes={profile.attributes}
           schema={pool.settings.schema}
+          contactsOnly={contactsOnly}
           onReview={(attributes, anchor) => onChoose({ operation: "edit-attributes", options: { attributes } }, anchor)}
           onCancel={() => {
-            setEditing(false);
+            onEditing(false);
             // the button comes back with the next picture
             requestAnimationFrame(() => edit.current?.focus());
           }}

@@ -4,6 +4,7 @@ import Info from "lucide-react/icons/info";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import type { ChooseWay } from "#components/operations/choose-way.ts";
 import { Button } from "#components/ui/button.tsx";
+import { PersonLink } from "#components/users/person-link.tsx";
 import { type Finding, type Way, wayText } from "#lib/operations/diagnose.ts";
 
 const icons = {
@@ -15,14 +16,16 @@ const icons = {
 interface DiagnosisCardProps {
   /** Worst first, with the ways that may be gone. */
   findings: Finding[];
+  /** The key of the pool. */
+  pool: string;
   best: Way | null;
   onChoose: ChooseWay;
 }
 
 /** Why this person cannot sign in, and the plans that lead out of it. */
-export const DiagnosisCard = ({ findings, best, onChoose }: DiagnosisCardProps) => (
+export const DiagnosisCard = ({ findings, pool, best, onChoose }: DiagnosisCardProps) => (
   <section aria-label="Diagnosis" className="mt-4 divide-y divide-line rounded-lg border border-line bg-raised">
-    {findings.map(({ kind, weight, title, detail, ways }) => (
+    {findings.map(({ kind, weight, title, detail, asks, ways, people = [] }) => (
       <div key={`${kind} ${title}`} className="flex gap-3 px-4 py-3.5">
         <span aria-hidden="true" className="[&_svg]:mt-0.5 [&_svg]:size-4.5">
           {kind === "nothing-wrong" ? <CircleCheck className="text-good" /> : icons[weight]}
@@ -30,6 +33,16 @@ export const DiagnosisCard = ({ findings, best, onChoose }: DiagnosisCardProps) 
         <div className="min-w-0 flex-1">
           <h3 className="font-semibold text-base">{title}</h3>
           <p className="mt-0.5 text-muted text-sm">{detail}</p>
+          {people.length > 0 && (
+            <ul className="mt-1 space-y-0.5 text-sm">
+              {people.map((person) => (
+                <li key={person.sub}>
+                  <PersonLink pool={pool} user={person} />
+                </li>
+              ))}
+            </ul>
+          )}
+          {asks && <p className="mt-2 text-sm">{asks}</p>}
           {ways.length > 0 && (
             <div className="mt-2.5 flex flex-wrap gap-1.5">
               {bestFirst(ways, best).map((way) => (

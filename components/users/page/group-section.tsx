@@ -10,7 +10,7 @@ import { SelectField } from "#components/ui/text-field.tsx";
 import { OnDemand } from "#components/users/page/on-demand.tsx";
 import { Section } from "#components/users/page/section.tsx";
 import type { Result } from "#lib/errors.ts";
-import type { UserView } from "#lib/users/user-view.ts";
+import type { UserView } from "#lib/user-page/user-view.ts";
 
 interface GroupSectionProps {
   groups: UserView["groups"];

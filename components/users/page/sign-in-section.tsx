@@ -6,8 +6,8 @@ import { Section } from "#components/users/page/section.tsx";
 import { Timeline } from "#components/users/page/timeline.tsx";
 import type { Result } from "#lib/errors.ts";
 import type { PoolSettings } from "#lib/pools/pool.ts";
+import { ofSignInEvent } from "#lib/user-page/timeline.ts";
 import type { SecondFactors, SignInEvent } from "#lib/users/profile.ts";
-import { ofSignInEvent } from "#lib/users/timeline.ts";
 
 /** Cognito's names for second factors (cognito.md section 9). */
 const factorText: Record<string, string> = {

@@ -6,7 +6,7 @@ import UserRound from "lucide-react/icons/user-round";
 import type { Route } from "next";
 import Link from "next/link";
 import { RelativeTime } from "#components/ui/time.tsx";
-import type { TimelineEntry } from "#lib/users/timeline.ts";
+import type { TimelineEntry } from "#lib/user-page/timeline.ts";
 
 const sources = {
   audit: { icon: <UserRound />, name: "Staff" },

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { ChooseWay } from "#components/operations/choose-way.ts";
 import { offeredFindings, offerForUser } from "#components/operations/operation-offer.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -18,10 +18,12 @@ import { SecondFactorSection, SignInSection } from "#components/users/page/sign-
 import { Timeline } from "#components/users/page/timeline.tsx";
 import { StatusBadge } from "#components/users/status-badge.tsx";
 import type { UserActions } from "#components/users/user-actions.ts";
+import { operations } from "#lib/operations/catalog.ts";
 import { bestWay, type Way } from "#lib/operations/diagnose.ts";
 import { refusal } from "#lib/operations/plan.ts";
+import { asksForValues } from "#lib/operations/ways.ts";
 import { atLeast } from "#lib/roles.ts";
-import type { UserView } from "#lib/users/user-view.ts";
+import type { UserView } from "#lib/user-page/user-view.ts";
 
 interface UserPageProps {
   view: UserView;
@@ -33,8 +35,9 @@ interface UserPageProps {
 
 /** Everything about one person: why they cannot sign in, who they are, what can be done, what has happened. */
 export function UserPage({ view, actions, onRefresh, onChoose }: UserPageProps) {
-  const { pool, authority, profile, groups, timeline, now } = view;
+  const { pool, authority, profile, names, groups, timeline, now } = view;
   const { user } = profile;
+  const [editing, setEditing] = useState(false);
   const mayAct = atLeast(authority.role, "agent");
   const findings = offeredFindings(view.findings, pool, authority);
   const may = (id: Way["operation"]) => refusal(id, {}, authority, 1, pool) === null;
@@ -49,7 +52,12 @@ export function UserPage({ view, actions, onRefresh, onChoose }: UserPageProps) 
           <Name term="Username" value={user.username} />
           <Name term="Sub" value={user.sub} />
         </dl>
-        <DiagnosisCard findings={findings} best={bestWay(findings)} onChoose={onChoose} />
+        <DiagnosisCard
+          findings={findings}
+          pool={pool.key}
+          best={bestWay(findings)}
+          onChoose={(way, anchor) => (asksForValues(way) ? setEditing(true) : onChoose(way, anchor))}
+        />
       </div>
       <Section title="Identity and contacts">
         <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-2 text-sm">
@@ -60,6 +68,18 @@ export function UserPage({ view, actions, onRefresh, onChoose }: UserPageProps) 
             <UserContact value={user.phone} verified={user.phoneVerified} inWords />
           </Fact>
           {user.name && <Fact term="Name">{user.name}</Fact>}
+          {names.live.length > 0 && (
+            <Fact term="Sign-in names">
+              {names.live.map(({ by, value }) => (
+                <div key={by}>{value}</div>
+              ))}
+              {names.dead.map(({ by, value, why }) => (
+                <div key={by} className="text-muted">
+                  Not {value}: {why}
+                </div>
+              ))}
+            </Fact>
+          )}
           {user.providers.length > 0 && <Fact term="Signs in at">{user.providers.join(", ")}</Fact>}
           <Fact term="Created">
             <RelativeTime at={user.createdAt} />
@@ -69,7 +89,15 @@ export function UserPage({ view, actions, onRefresh, onChoose }: UserPageProps) 
           </Fact>
         </dl>
       </Section>
-      <AttributeSection profile={profile} pool={pool} editable={may("edit-attributes")} onChoose={onChoose} />
+      <AttributeSection
+        profile={profile}
+        pool={pool}
+        editable={may("edit-attributes")}
+        contactsOnly={!atLeast(authority.role, operations["edit-attributes"].role)}
+        editing={editing}
+        onEditing={setEditing}
+        onChoose={onChoose}
+      />
       <GroupSection
         groups={groups}
         mayChange={may("add-to-group")}

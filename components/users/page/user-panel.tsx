@@ -4,16 +4,16 @@ import { clsx } from "clsx";
 import X from "lucide-react/icons/x";
 import type { Route } from "next";
 import Link from "next/link";
-import { lazy, Suspense, use, useEffect, useId, useRef } from "react";
+import { lazy, type ReactNode, Suspense, use, useEffect, useId, useRef } from "react";
 import { ProblemText } from "#components/health/problem-text.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import type { UserActions } from "#components/users/user-actions.ts";
 import type { FaultView, Result } from "#lib/errors.ts";
 import type { Way } from "#lib/operations/diagnose.ts";
+import type { UserView } from "#lib/user-page/user-view.ts";
 import type { Profile } from "#lib/users/profile.ts";
-import { type User, userLabel } from "#lib/users/user.ts";
-import type { UserView } from "#lib/users/user-view.ts";
+import { type User, userIdentity, userName } from "#lib/users/user.ts";
 
 export const loadUserPage = () => import("#components/users/page/user-page.tsx");
 const UserPage = lazy(async () => ({ default: (await loadUserPage()).UserPage }));
@@ -39,7 +39,7 @@ export function UserPanel({ row, view, busy, actions, onRefresh, onClose, onChoo
   // The panel answers a click or an address; reading starts at its heading.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
-  const waiting = row ? userLabel(row) : "User";
+  const waiting = row ? <WhoIs user={row} /> : "User";
   return (
     <aside
       aria-labelledby={headingId}
@@ -51,11 +51,11 @@ export function UserPanel({ row, view, busy, actions, onRefresh, onClose, onChoo
           ref={heading}
           id={headingId}
           tabIndex={-1}
-          className="min-w-0 flex-1 truncate font-semibold text-lg outline-none tracking-tight"
+          className="min-w-0 flex-1 font-semibold text-lg outline-none tracking-tight"
         >
           {view ? (
             <Suspense fallback={waiting}>
-              <Label view={view} waiting={waiting} />
+              <Arriving view={view} waiting={waiting} />
             </Suspense>
           ) : (
             waiting
@@ -89,10 +89,26 @@ export function UserPanel({ row, view, busy, actions, onRefresh, onClose, onChoo
   );
 }
 
-const Label = ({ view, waiting }: { view: Promise<Result<UserView>>; waiting: string }) => {
+const Arriving = ({ view, waiting }: { view: Promise<Result<UserView>>; waiting: ReactNode }) => {
   const arrived = use(view);
-  const label = arrived.ok ? userLabel(arrived.value.profile.user) : waiting;
-  return <span title={label}>{label}</span>;
+  return arrived.ok ? <WhoIs user={arrived.value.profile.user} /> : waiting;
+};
+
+/** The name, and what tells its bearer from others. */
+const WhoIs = ({ user }: { user: User }) => {
+  const [name, identity] = [userName(user), userIdentity(user)];
+  return (
+    <>
+      <span className="block truncate" title={name}>
+        {name}
+      </span>{" "}
+      {identity && (
+        <span className="block truncate font-normal text-muted text-xs tracking-normal" title={identity}>
+          {identity}
+        </span>
+      )}
+    </>
+  );
 };
 
 type ArrivedProps = Pick<UserPanelProps, "actions" | "onRefresh" | "onClose" | "onChoose"> & {

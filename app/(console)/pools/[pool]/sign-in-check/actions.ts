@@ -3,8 +3,8 @@
 import { z } from "zod";
 import { action } from "#lib/action.ts";
 import { longestPassword } from "#lib/operations/password.ts";
-import { passwordFlows } from "#lib/sign-in-check/app-client.ts";
-import { codeFactors, hashChoices } from "#lib/sign-in-check/step.ts";
+import { passwordFlows } from "#lib/sign-in/app-client.ts";
+import { codeFactors, hashChoices } from "#lib/sign-in/step.ts";
 import { takeStep as take } from "#lib/sign-in-check/take-step.ts";
 
 // The longest that the API takes (its reference, SessionType, TokenModelType and ConfirmationCodeType); for tokens, less.

@@ -5,18 +5,19 @@ import { action } from "#lib/action.ts";
 import { usersPerRunRange } from "#lib/authority/authority.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
 import { store } from "#lib/db/connection.ts";
+import { listContext } from "#lib/directory/list-context.ts";
 import { parseUserQuery, userQuestion } from "#lib/directory/search.ts";
 import { makePlan, startJob as start } from "#lib/jobs/start.ts";
 import { jobPool, reveal } from "#lib/jobs/steer.ts";
+import { createUser as create } from "#lib/new-user/create.ts";
 import { operationIds } from "#lib/operations/catalog.ts";
 import { optionsSchema } from "#lib/operations/options.ts";
 import { longestPassword } from "#lib/operations/password.ts";
 import { longestReason, longestTicket } from "#lib/operations/reason.ts";
-import { addNote as add } from "#lib/users/add-note.ts";
-import { createUser as create } from "#lib/users/create.ts";
+import { addNote as add } from "#lib/user-page/add-note.ts";
 import { longestNote } from "#lib/users/note.ts";
 
-const order = z.strictObject({
+const orderSchema = z.strictObject({
   pool: z.string().max(64),
   operation: z.enum(operationIds),
   options: optionsSchema,
@@ -31,12 +32,12 @@ const order = z.strictObject({
 /** What the operation would do to these users, made on the server. Changes nothing; asked to look, it makes the one user billable. */
 export const previewPlan = action({
   event: (input) => input.operation,
-  input: order.extend({ look: z.boolean().optional() }),
+  input: orderSchema.extend({ look: z.boolean().optional() }),
   role: "agent",
   looks: true,
   pool: ({ pool }) => pool,
   run: async ({ input: { look, ...wanted }, by }) => {
-    const { plan, live, missing } = await makePlan(wanted, by.authority, null, look ? by : null);
+    const { plan, live, missing } = await makePlan(wanted, by, null, look ? by : null);
     return { plan, live, missing: missing.length };
   },
 });
@@ -44,7 +45,7 @@ export const previewPlan = action({
 /** Stores the run and sets it going; the same key never makes a second one. */
 export const startJob = action({
   event: (input) => input.operation,
-  input: order.extend({
+  input: orderSchema.extend({
     password: z
       .string()
       .max(longestPassword + 1)
@@ -63,13 +64,12 @@ export const startJob = action({
 /** The users that a list's address stands for, as many as the requester may change in one run; refused where it stands for nobody. */
 export const selectMatching = action({
   event: "select-matching",
-  input: z.strictObject({ pool: z.string().max(64), query: z.string().max(4000) }),
+  input: z.strictObject({ pool: z.string().max(64), query: z.string().max(8000) }),
   role: "agent",
   looks: true,
   pool: ({ pool }) => pool,
   run: async ({ input, by }) => {
-    const { temporaryPasswordDays } = (await readPool(input.pool)).settings;
-    const question = userQuestion(parseUserQuery(input.query), { now: Date.now(), temporaryPasswordDays });
+    const question = userQuestion(parseUserQuery(input.query), listContext(await readPool(input.pool), Date.now()));
     return (await store()).matchSubs(input.pool, question, by.authority.limits.usersPerRun);
   },
 });

@@ -13,7 +13,7 @@ import { listPath } from "#components/users/list/list-link.tsx";
 import { UsersScreen } from "#components/users/list/users-screen.tsx";
 import { usersPage } from "#lib/directory/queries.ts";
 import { parseOpenUser, parseUserSearch } from "#lib/directory/search.ts";
-import { userView } from "#lib/users/user-view.ts";
+import { userView } from "#lib/user-page/user-view.ts";
 
 export const metadata: Metadata = { title: "Users" };
 

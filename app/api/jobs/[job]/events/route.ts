@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
 import { store } from "#lib/db/connection.ts";
-import type { JobItem } from "#lib/jobs/job.ts";
+import type { JobItem } from "#lib/job.ts";
 import { follow } from "#lib/jobs/progress.ts";
 import { jobPage } from "#lib/jobs/queries.ts";
 import { log } from "#lib/log.ts";

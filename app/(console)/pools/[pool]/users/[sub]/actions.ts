@@ -4,7 +4,7 @@ import { z } from "zod";
 import { action } from "#lib/action.ts";
 import { poolClient } from "#lib/cognito/pool-client.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
-import { readSignInEvents as readEvents, readSecondFactors as readFactors } from "#lib/users/on-demand.ts";
+import { readSignInEvents as readEvents, readSecondFactors as readFactors } from "#lib/user-page/on-demand.ts";
 
 const oneUser = z.strictObject({ pool: z.string().max(64), sub: z.string().min(1).max(64) });
 
