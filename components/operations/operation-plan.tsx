@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { offerForMany } from "#components/operations/operation-offer.ts";
 import { optionLabels } from "#components/operations/option-words.ts";
 import type { OrderedOperation } from "#components/operations/ordered-operation.ts";
@@ -6,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import type { Authority } from "#lib/authority/authority.ts";
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import type { Remedy } from "#lib/operations/decision.ts";
-import { refusal } from "#lib/operations/plan.ts";
+import { type Plan, refusal } from "#lib/operations/plan.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
@@ -20,7 +21,7 @@ interface OperationPlanProps {
 
 /** What the order would do, as far as that is known, and where the knowledge comes from. */
 export function OperationPlan({ operation, pool, authority, onInstead }: OperationPlanProps) {
-  const { shown, checked, progress } = operation;
+  const { shown, checked, progress, order, frozen, look } = operation;
   const asking = checked === null && progress.previewProblem === null;
   return (
     <section aria-label="Plan" aria-busy={asking} className="text-sm">
@@ -42,10 +43,29 @@ export function OperationPlan({ operation, pool, authority, onInstead }: Operati
           </div>
         )}
       </div>
+      {checked && order.subs.length === 1 && inDoubt(checked.plan) && <LookButton frozen={frozen} look={look} />}
       <div className="mt-2">
         <PlanSource state={checked ? (checked.live ? "live" : "directory") : asking ? "asking" : "none"} />
       </div>
     </section>
+  );
+}
+
+/** Whether it depends on second factors that nobody has read. */
+const inDoubt = ({ forecast: { lookups, unsureCodes } }: Plan): boolean => lookups > 0 || unsureCodes > 0;
+
+/** Pressed once, it looks once: each look is an event of its own. */
+function LookButton({ frozen, look }: Pick<OrderedOperation, "frozen" | "look">) {
+  const [pending, setPending] = useState(false);
+  const press = async () => {
+    setPending(true);
+    await look();
+    setPending(false);
+  };
+  return (
+    <Button size="small" className="mt-2" pending={pending} unavailable={frozen} onClick={press}>
+      Look whether a code can reach this user: makes it billable this month
+    </Button>
   );
 }
 

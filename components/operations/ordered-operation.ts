@@ -49,6 +49,8 @@ export interface OrderedOperation {
   /** Nothing about the order may change. */
   frozen: boolean;
   send: () => Promise<void>;
+  /** Makes the plan anew after reading the one user's second factors, which is billable. */
+  look: () => Promise<void>;
 }
 
 /** An order on its way through the dialog: its choices, the plan for them, and its start. */
@@ -89,6 +91,16 @@ export function useOrderedOperation(input: OrderedOperationInput): OrderedOperat
     ready,
     frozen: step.at === "starting" || step.at === "unanswered",
     send,
+    look: async () => {
+      report({ type: "preview-asked" });
+      try {
+        const answer = await actions.previewPlan({ ...order, look: true });
+        if (answer.ok) report({ type: "preview-made", preview: { options, ...answer.value } });
+        else report({ type: "preview-failed", problem: answer.error });
+      } catch {
+        report({ type: "preview-failed", problem: "The console did not answer, so nobody was looked at." });
+      }
+    },
   };
 }
 

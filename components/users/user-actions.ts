@@ -7,7 +7,10 @@ import type { SecondFactors, SignInEvent } from "#lib/users/profile.ts";
 
 /** What the list of users and the page of one ask of the server. */
 export interface UserActions {
-  previewPlan(order: OperationOrder): Promise<Result<{ plan: Plan; live: boolean; missing: number }>>;
+  /** Asked to look, it reads the second factors of the one user first, which is billable and recorded. */
+  previewPlan(
+    order: OperationOrder & { look?: boolean },
+  ): Promise<Result<{ plan: Plan; live: boolean; missing: number }>>;
   /** The same key never makes a second run. */
   startJob(
     input: OperationOrder & { password: string | null; key: string; reason?: string; ticket?: string },

@@ -1,6 +1,7 @@
 import "server-only";
 import { randomInt, randomUUID } from "node:crypto";
 import {
+  AdminGetUserAuthFactorsCommand,
   AdminGetUserCommand,
   AdminInitiateAuthCommand,
   AdminListDevicesCommand,
@@ -89,6 +90,10 @@ const reads: Record<Exclude<ReadName | SignInName, FirstName>, { quota: QuotaCat
       ),
   },
   AdminGetUser: { quota: "UserRead", ask: (sdk, who) => sdk.send(new AdminGetUserCommand(who)) },
+  AdminGetUserAuthFactors: {
+    quota: "UserRead",
+    ask: (sdk, who) => sdk.send(new AdminGetUserAuthFactorsCommand(who)),
+  },
   AdminListDevices: {
     quota: "UserResourceRead",
     ask: (sdk, who) => sdk.send(new AdminListDevicesCommand({ ...who, Limit: 1 })),

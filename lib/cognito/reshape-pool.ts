@@ -6,7 +6,7 @@ import type {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { PasswordPolicy } from "#lib/operations/password.ts";
 import type { AttributeSchema } from "#lib/pools/attribute-schema.ts";
-import type { FactorChannel, PoolSettings, RecoveryOption } from "#lib/pools/pool.ts";
+import type { FactorChannel, FirstFactor, PoolSettings, RecoveryOption } from "#lib/pools/pool.ts";
 
 const numberOf = (text: string | undefined): number | null => (text === undefined ? null : Number(text));
 
@@ -55,6 +55,16 @@ export function toFactorChannels(mfa: GetUserPoolMfaConfigResponse): FactorChann
   return (Object.keys(offered) as FactorChannel[]).filter((channel) => offered[channel]);
 }
 
+const firstFactorOf: Record<string, FirstFactor> = {
+  PASSWORD: "password",
+  EMAIL_OTP: "email",
+  SMS_OTP: "sms",
+  WEB_AUTHN: "passkey",
+};
+/** Unset means the password alone (guide, authentication-flows-selection-sdk). */
+const toFirstFactors = ({ Policies }: UserPoolType): FirstFactor[] =>
+  (Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"]).flatMap((name) => firstFactorOf[name] ?? []);
+
 /** A pool as DescribeUserPool gives it. */
 export const toPoolSettings = (pool: UserPoolType, factorChannels: FactorChannel[] | null): PoolSettings => ({
   passwordPolicy: toPolicy(pool),
@@ -67,6 +77,7 @@ export const toPoolSettings = (pool: UserPoolType, factorChannels: FactorChannel
   mfa: ({ ON: "required", OPTIONAL: "optional" } as const)[pool.MfaConfiguration as "ON"] ?? "off",
   authenticatorApp: pool.MfaConfiguration === "ON" || pool.MfaConfiguration === "OPTIONAL",
   factorChannels,
+  firstFactors: toFirstFactors(pool),
   plan: pool.UserPoolTier ?? null,
   // The API reference names no default; a pool without the setting sends as COGNITO_DEFAULT does (assumed).
   sender: pool.EmailConfiguration?.EmailSendingAccount === "DEVELOPER" ? "ses" : "cognito",

@@ -1,5 +1,6 @@
 import "server-only";
 import {
+  AdminGetUserAuthFactorsCommand,
   AdminGetUserCommand,
   AdminListDevicesCommand,
   AdminListGroupsForUserCommand,
@@ -21,8 +22,11 @@ import type { User } from "#lib/users/user.ts";
 export interface UserReadings {
   /** Names of the user's groups, or of all the pool's, in Cognito's order. */
   groups(username: string | null, paceClass: PaceClass): Promise<string[]>;
-  /** What only AdminGetUser and AdminListDevices know. It makes the user billable (cognito.md 9.1). */
-  secondFactors(username: string, paceClass: PaceClass): Promise<SecondFactors>;
+  /**
+   * What only AdminGetUser and AdminListDevices know, and AdminGetUserAuthFactors where a sign-in can begin with more than a password.
+   * It makes the user billable (cognito.md 9.1).
+   */
+  secondFactors(username: string, alsoFirst: boolean, paceClass: PaceClass): Promise<SecondFactors>;
   /** The user's second factors, by AdminGetUser alone. It makes the user billable. */
   factors(username: string, paceClass: PaceClass): Promise<KnownFactors>;
   /** The latest sign-in events, newest first; null where the pool's plan keeps none. */
@@ -46,6 +50,18 @@ const toSignInEvent = (event: AuthEventType): SignInEvent => ({
 });
 
 export function userReadings({ sdk, pace }: Place, UserPoolId: string): UserReadings {
+  /** Null where the console's role may not ask, or the pool's plan has no choice. */
+  async function readFirstFactors(Username: string, paceClass: PaceClass): Promise<string[] | null> {
+    const asked = await attempt(() =>
+      readPaced(pace, "UserRead", paceClass, () =>
+        sdk.send(new AdminGetUserAuthFactorsCommand({ UserPoolId, Username })),
+      ),
+    );
+    if (asked.ok) return asked.value.ConfiguredUserAuthFactors ?? [];
+    if (asked.error.code === "no-permission" || asked.error.code === "not-in-plan") return null;
+    throw new Fault(asked.error.code, { said: asked.error.said ?? undefined });
+  }
+
   return {
     groups: (Username, paceClass) =>
       readPaced(pace, Username === null ? "UserPoolResourceRead" : "UserResourceRead", paceClass, async () => {
@@ -62,7 +78,7 @@ export function userReadings({ sdk, pace }: Place, UserPoolId: string): UserRead
         return names;
       }),
 
-    async secondFactors(Username, paceClass) {
+    async secondFactors(Username, alsoFirst, paceClass) {
       const user = await readPaced(pace, "UserRead", paceClass, () =>
         sdk.send(new AdminGetUserCommand({ UserPoolId, Username })),
       );
@@ -71,7 +87,9 @@ export function userReadings({ sdk, pace }: Place, UserPoolId: string): UserRead
           sdk.send(new AdminListDevicesCommand({ UserPoolId, Username, Limit: 60 })),
         ),
       );
+      const signsInBy = alsoFirst ? await readFirstFactors(Username, paceClass) : null;
       return {
+        signsInBy,
         factors: user.UserMFASettingList ?? [],
         preferred: user.PreferredMfaSetting ?? null,
         // A pool that does not remember devices refuses to list them (cognito.md section 9).

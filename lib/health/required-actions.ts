@@ -18,6 +18,7 @@ const readRoles = {
   ListUserPoolClients: "viewer",
   DescribeUserPoolClient: "viewer",
   AdminGetUser: "agent",
+  AdminGetUserAuthFactors: "agent",
   AdminListDevices: "agent",
 } as const satisfies Record<string, Role>;
 export type ReadName = keyof typeof readRoles;
@@ -51,6 +52,7 @@ const openPool: Pool = {
     mfa: "optional",
     authenticatorApp: true,
     factorChannels: ["sms", "authenticator", "email", "passkey"],
+    firstFactors: ["password"],
     plan: null,
     sender: "ses",
     signInEvents: true,

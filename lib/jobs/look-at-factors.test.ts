@@ -14,7 +14,7 @@ import { defaultLimits } from "#lib/authority/authority.ts";
 import { plainAuthority } from "#lib/authority/fixture.ts";
 import type { Requester } from "#lib/authority/requester.ts";
 import { testConsole } from "#lib/fixture.ts";
-import { startJob } from "#lib/jobs/start.ts";
+import { makePlan, startJob } from "#lib/jobs/start.ts";
 import { worker } from "#lib/jobs/worker.ts";
 import type { OperationId } from "#lib/operations/catalog.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
@@ -178,4 +178,20 @@ test("a reset looks only where it was asked to; Cognito's refusal names the seco
   ]);
   expect(asked.looks).toHaveLength(4);
   expect((await emulator.getUser(pool.id, barred.Username)).UserStatus).toBe("CONFIRMED");
+});
+
+test("a plan for one person looks when it is asked to, on record by whoever asked, and never for several", async () => {
+  const [barred, free] = [await makePerson("confirmed", "preferred"), await makePerson("confirmed")];
+  const order = { pool: pool.key, operation: "reset-password" as const, options: {} };
+  const planned = (subs: string[]) => lifeguard.recorded(() => makePlan({ ...order, subs }, by, null, by));
+  const { value, events } = await planned([barred.sub]);
+  expect(value.plan).toMatchObject({ apply: [], skip: [{ reason: expect.stringContaining("second factor") }] });
+  expect(events).toMatchObject([
+    { kind: "intent", action: "look-at-second-factors", actor: by.actor, session: by.session, jobId: null },
+    { kind: "outcome", outcome: "done", target: { sub: barred.sub } },
+  ]);
+  expect((await planned([free.sub])).value.plan.forecast).toMatchObject({ codes: 1, unsureCodes: 0 });
+  await expect(planned([barred.sub, free.sub])).rejects.toMatchObject({ code: "bad-input" });
+  const { plan } = await makePlan({ ...order, subs: [free.sub] }, by, null);
+  expect(plan.forecast).toMatchObject({ codes: 0, unsureCodes: 1 });
 });

@@ -9,8 +9,10 @@ import { store } from "#lib/db/connection.ts";
 import type { NewJob } from "#lib/db/store.ts";
 import { Fault, faults } from "#lib/errors.ts";
 import { knowledgeForPlan } from "#lib/jobs/known-for-plan.ts";
+import { type LookedFactors, lookAtFactors } from "#lib/jobs/look-at-factors.ts";
 import { hold } from "#lib/jobs/password-vault.ts";
 import { workJob } from "#lib/jobs/supervise.ts";
+import type { Knowledge } from "#lib/operations/knowledge.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
 import { brokenRule } from "#lib/operations/password.ts";
@@ -41,12 +43,14 @@ export interface MadePlan {
 /**
  * Makes the plan on the server, from the users as Cognito has them when they are few.
  * @param startAt epoch milliseconds of a start, which takes the readings of the last 15 seconds; null reads everyone anew
+ * @param lookingBy who wants the second factors of the one user read for the plan, which is billable and on record; null for nobody
  * @throws Fault not-allowed, too-many-users when the requester may not do it; what Cognito or the database answers
  */
 export async function makePlan(
   order: Order,
   by: Pick<Requester, "actor" | "authority">,
   startAt: number | null,
+  lookingBy: Requester | null = null,
 ): Promise<MadePlan> {
   const { authority } = by;
   const pool = await readPool(order.pool);
@@ -59,7 +63,9 @@ export async function makePlan(
   const live = subs.length <= liveUsers;
   const users = live ? await readLive(pool, subs, startAt) : await (await store()).readUsers(order.pool, subs);
   const found = new Set(users.map((user) => user.sub));
-  const knowledgeOf = await knowledgeForPlan(order, users, pool, live, by.actor, startAt ?? Date.now());
+  const looked = lookingBy && (await lookForPlan(pool, users, lookingBy));
+  const knownOf = await knowledgeForPlan(order, users, pool, live, by.actor, startAt ?? Date.now());
+  const knowledgeOf = (user: User): Knowledge => ({ ...knownOf(user), ...looked?.get(user.sub) });
   return {
     plan: plan(
       order.operation,
@@ -72,6 +78,12 @@ export async function makePlan(
     live,
     missing: subs.filter((sub) => !found.has(sub)),
   };
+}
+
+/** The second factors of one user, never of several: for those a run looks, and counts them in its plan. */
+async function lookForPlan(pool: Pool, users: readonly User[], by: Requester): Promise<Map<string, LookedFactors>> {
+  if (users.length !== 1) throw new Fault("bad-input");
+  return lookAtFactors(poolClient(pool), users, { ...recordedRequester(by), poolKey: pool.key }, "interactive");
 }
 
 /**

@@ -32,6 +32,7 @@ const settings: PoolSettings = {
   mfa: "off",
   authenticatorApp: false,
   factorChannels: [],
+  firstFactors: ["password"],
   plan: null,
   signInEvents: false,
   devices: false,

@@ -1,11 +1,12 @@
-import type { Finding } from "#lib/operations/diagnose.ts";
+import type { Finding, Hints } from "#lib/operations/diagnose.ts";
+import { mayLackPassword } from "#lib/operations/passwordless.ts";
 import { beforeReset, recoversByAdminOnly, recoveryOf } from "#lib/operations/recovery.ts";
 import { chainedWay, enablingOptions, wayTo } from "#lib/operations/ways.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
 /** What the user's contacts and providers say: whether a forgotten password could be recovered. */
-export function contactFindings(user: User, pool: Pool): Finding[] {
+export function contactFindings(user: User, pool: Pool, hints: Hints): Finding[] {
   const findings: Finding[] = [];
   if (user.status !== "EXTERNAL_PROVIDER" && user.providers.length > 0)
     findings.push({
@@ -15,7 +16,8 @@ export function contactFindings(user: User, pool: Pool): Finding[] {
       detail: "A password set here opens a second door beside the provider.",
       ways: [],
     });
-  if (user.status !== "CONFIRMED") return findings;
+  // Who may have no password is offered none for one that was forgotten.
+  if (user.status !== "CONFIRMED" || mayLackPassword(user, pool, hints)) return findings;
   if (recoversByAdminOnly(pool.settings))
     findings.push({
       kind: "recovery-forbidden",

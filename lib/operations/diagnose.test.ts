@@ -179,6 +179,35 @@ const rows: Row[] = [
     best: "Resend invitation",
   },
   {
+    who: "a confirmed user of a pool where a passkey or a code is enough",
+    change: {},
+    settings: { firstFactors: ["password", "email", "passkey"] },
+    findings: [["may-lack-password"], ["nothing-wrong"]],
+    best: null,
+  },
+  {
+    who: "the same with an address that is not verified, who is offered no password",
+    change: unverified,
+    settings: { firstFactors: ["password", "sms"] },
+    findings: [["may-lack-password"], ["nothing-wrong"]],
+    best: null,
+  },
+  {
+    who: "the same, to whom this console gave a password",
+    change: {},
+    settings: { firstFactors: ["password", "email"] },
+    hints: hinted({ passwordAt: now - 2, signedOutAt: now - 1 }),
+    findings: [["nothing-wrong", "Reset password"]],
+    best: null,
+  },
+  {
+    who: "an invited user of such a pool, who has a temporary password",
+    change: invited,
+    settings: { firstFactors: ["password", "email"] },
+    findings: [["invitation-waiting", "Resend invitation", "Set temporary password", "Force confirm"]],
+    best: "Resend invitation",
+  },
+  {
     who: "a confirmed user with an unverified address",
     change: unverified,
     findings: [
@@ -269,6 +298,7 @@ describe("the findings of", () => {
       "unknown-status": true,
       federated: true,
       linked: true,
+      "may-lack-password": true,
       "cannot-recover": true,
       "recovery-forbidden": true,
       "contact-taken": true,
@@ -299,6 +329,66 @@ describe("the findings of", () => {
     expect(detail({ createdAt: now - 30 * dayMs, modifiedAt: now - dayMs })).toContain(
       "between 2025-12-23 and 2026-01-21:",
     );
+  });
+
+  type Moment = [about: string, change: Partial<User>, hints: Partial<Hints>, said: string, never: string];
+  const hourMs = 3_600_000;
+  const ago = (ms: number): Partial<User> => ({ createdAt: now - 400 * dayMs, modifiedAt: now - ms });
+  const moments: Moment[] = [
+    [
+      "24 days ago",
+      ago(24 * dayMs),
+      {},
+      "at least 24 days ago; a code sent then has expired, none may have been sent, a newer one may have been asked for",
+      "still be good",
+    ],
+    ["three hours ago", ago(3.5 * hourMs), {}, "at least 3 hours ago; a code sent then has expired", "still be good"],
+    ["an hour ago", ago(hourMs + 1), {}, "at least 1 hour ago;", "still be good"],
+    ["within the hour", ago(hourMs), {}, "a code may still be good", "has expired"],
+    [
+      "by this console, just now",
+      ago(60_000),
+      { resetAt: now - 60_000 },
+      "on 2026-01-15 at 11:59 UTC; the code that was sent is good until 12:59 UTC",
+      "leaked",
+    ],
+    [
+      "by this console, days ago",
+      ago(dayMs),
+      { resetAt: now - 2 * dayMs },
+      "on 2026-01-13 at 12:00 UTC; the code that was sent then has expired, and a newer one may",
+      "leaked",
+    ],
+    [
+      "by somebody",
+      ago(dayMs),
+      {},
+      "An administrator, an import, or Cognito itself for a leaked password",
+      "This console",
+    ],
+    [
+      "as it was made",
+      { createdAt: now - dayMs, modifiedAt: now - dayMs },
+      {},
+      "An import, an administrator, or Cognito itself for a leaked password",
+      "This console",
+    ],
+  ];
+  test.each(moments)(
+    "a reset %s say when and by whom, as far as that is known",
+    (_about, change, hints, said, never) => {
+      for (const contact of [{}, unverified]) {
+        const user: User = { ...fresh, ...change, ...contact, status: "RESET_REQUIRED" };
+        const [finding] = diagnose(user, plainPool, now, hinted(hints));
+        expect(finding?.detail).toContain(said);
+        expect(finding?.detail).not.toContain(never);
+      }
+    },
+  );
+
+  test("a user whom nothing stops name the lockout as possible, and how long it lasts", () => {
+    const said = diagnose(fresh, plainPool, now).find(({ kind }) => kind === "nothing-wrong")?.detail;
+    expect(said).toMatch(/not shown here whether it is locked.*fifth.*15 minutes/);
   });
 
   test("a user with a provider name it", () => {

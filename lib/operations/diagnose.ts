@@ -1,6 +1,7 @@
 import { type OperationId, operations } from "#lib/operations/catalog.ts";
 import { contactFindings } from "#lib/operations/contact-findings.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
+import { mayLackPassword, passwordlessFindings } from "#lib/operations/passwordless.ts";
 import { recoversByAdminOnly } from "#lib/operations/recovery.ts";
 import { signInFindings } from "#lib/operations/sign-in-findings.ts";
 import { statusFindings } from "#lib/operations/status-findings.ts";
@@ -25,6 +26,7 @@ export type FindingKind =
   | "unknown-status"
   | "federated"
   | "linked"
+  | "may-lack-password"
   | "cannot-recover"
   | "recovery-forbidden"
   | "contact-taken"
@@ -55,11 +57,13 @@ export interface Hints {
   /** When the console last set a password or reset it, and when it last ended the sessions. */
   passwordAt: number | null;
   signedOutAt: number | null;
+  /** When the console last reset the password, if it did nothing about the password since. */
+  resetAt: number | null;
   /** Others with a name or contact of this user, or with its username in another case. */
   others: readonly User[];
 }
 
-export const noHints: Hints = { invitedAt: null, passwordAt: null, signedOutAt: null, others: [] };
+export const noHints: Hints = { invitedAt: null, passwordAt: null, signedOutAt: null, resetAt: null, others: [] };
 
 /**
  * Why this person cannot sign in, worst first, each finding with the plans that lead out of it; a way that leads nowhere now is not
@@ -71,10 +75,13 @@ export function diagnose(user: User, pool: Pool, now: number, hints: Hints = noH
     ...(user.enabled ? [] : [disabled(user)]),
     ...statusFindings(user, pool, now, hints),
     ...signInFindings(user, pool, hints),
-    ...contactFindings(user, pool),
+    ...passwordlessFindings(user, pool, hints),
+    ...contactFindings(user, pool, hints),
     ...sessionsAlive(user, hints),
   ];
-  const findings = found.some(({ weight }) => weight === "blocks") ? found : [...found, nothingWrong(user, pool)];
+  const findings = found.some(({ weight }) => weight === "blocks")
+    ? found
+    : [...found, nothingWrong(user, pool, hints)];
   return findings.map((finding) => ({
     ...finding,
     ways: finding.ways.filter((one) => leadsSomewhere(one, user, pool)),
@@ -123,13 +130,19 @@ const sessionsAlive = (user: User, { passwordAt, signedOutAt }: Hints): Finding[
       ]
     : [];
 
-const nothingWrong = (user: User, pool: Pool): Finding => ({
+/** Nothing shows whether somebody is locked out (cognito.md 7.6). */
+const lockoutText =
+  "It is not shown here whether it is locked after wrong passwords: from the fifth on, Cognito refuses even the right one, for a second at first and for twice as long each time, up to about 15 minutes. Nobody can shorten that; 15 minutes without a try end it.";
+
+const nothingWrong = (user: User, pool: Pool, hints: Hints): Finding => ({
   kind: "nothing-wrong",
   weight: "note",
   title: user.status === "EXTERNAL_PROVIDER" ? "Nothing stands in the way here" : "Can sign in",
   detail:
     user.status === "EXTERNAL_PROVIDER"
       ? "If the sign-in fails, look at the provider."
-      : "Nothing on the account stands in the way. After several wrong passwords Cognito waits for up to 15 minutes by itself; nobody can shorten that.",
-  ways: [wayTo("reset-password"), ...(recoversByAdminOnly(pool.settings) ? [wayTo("set-temporary-password")] : [])],
+      : `Nothing on the account stands in the way. ${lockoutText}`,
+  ways: mayLackPassword(user, pool, hints)
+    ? []
+    : [wayTo("reset-password"), ...(recoversByAdminOnly(pool.settings) ? [wayTo("set-temporary-password")] : [])],
 });

@@ -34,6 +34,7 @@ export const plainSettings: PoolSettings = {
   mfa: "optional",
   authenticatorApp: true,
   factorChannels: ["sms", "authenticator", "email"],
+  firstFactors: ["password"],
   plan: "ESSENTIALS",
   sender: "ses",
   signInEvents: false,

@@ -2,8 +2,8 @@ import type { Finding, Hints, Way } from "#lib/operations/diagnose.ts";
 import { dayText, invitationLife, lifeEndText } from "#lib/operations/invitation-life.ts";
 import type { OperationOptions } from "#lib/operations/options.ts";
 import { providerOf } from "#lib/operations/provider.ts";
-import { beforeReset, recoversByAdminOnly, recoveryOf } from "#lib/operations/recovery.ts";
-import { chainedWay, enablingOptions, leadsSomewhere, wayTo } from "#lib/operations/ways.ts";
+import { resetUnderWay } from "#lib/operations/reset-findings.ts";
+import { enablingOptions, leadsSomewhere, wayTo } from "#lib/operations/ways.ts";
 import type { Pool } from "#lib/pools/pool.ts";
 import { isStatus, type User } from "#lib/users/user.ts";
 
@@ -26,7 +26,7 @@ export function statusFindings(user: User, pool: Pool, now: number, hints: Hints
     case "FORCE_CHANGE_PASSWORD":
       return [invitation(user, pool, now, hints, enabling)];
     case "RESET_REQUIRED":
-      return [resetUnderWay(user, pool, enabling)];
+      return [resetUnderWay(user, pool, now, hints, enabling)];
     case "UNCONFIRMED":
       return [neverConfirmed(user, enabling)];
     case "CONFIRMED":
@@ -78,38 +78,6 @@ const withoutDouble = (ways: Way[], user: User, pool: Pool): Way[] => {
   const works = ways.filter((one) => leadsSomewhere(one, user, pool));
   return works.filter((one, index) => works.findIndex(({ operation }) => operation === one.operation) === index);
 };
-
-function resetUnderWay(user: User, pool: Pool, enabling: OperationOptions): Finding {
-  const ways = [
-    chainedWay("reset-password", enabling, beforeReset(user, pool.settings)),
-    wayTo("set-temporary-password", enabling),
-    wayTo("set-permanent-password", enabling),
-  ];
-  if (recoversByAdminOnly(pool.settings))
-    return {
-      kind: "reset-code-cannot-arrive",
-      weight: "blocks",
-      title: "A password reset is under way, and no code can be used",
-      detail: "This pool lets only administrators recover a password.",
-      ways,
-    };
-  if (recoveryOf(user, pool.settings, null).state !== "cannot")
-    return {
-      kind: "reset-code-can-arrive",
-      weight: "blocks",
-      title: "A password reset is under way",
-      detail:
-        "The old password no longer works. The user chooses a new one with the code that was sent, within the hour, or asks for another by “Forgot password”.",
-      ways,
-    };
-  return {
-    kind: "reset-code-cannot-arrive",
-    weight: "blocks",
-    title: "A password reset is under way, and the code cannot arrive",
-    detail: "The old password no longer works, and there is no verified contact that a code could be sent to.",
-    ways,
-  };
-}
 
 const neverConfirmed = (user: User, enabling: OperationOptions): Finding => ({
   kind: "never-confirmed",

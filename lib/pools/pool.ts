@@ -8,6 +8,9 @@ export type RecoveryOption = "verified_email" | "verified_phone_number" | "admin
 /** Ways to be asked for a second factor that a pool can offer. */
 export type FactorChannel = "sms" | "authenticator" | "email" | "passkey";
 
+/** Ways to begin a sign-in where a pool lets its users choose (API reference, SignInPolicyType). */
+export type FirstFactor = "password" | "email" | "sms" | "passkey";
+
 /** What DescribeUserPool says about a pool, and GetUserPoolMfaConfig of its second factors, in our words. */
 export interface PoolSettings {
   passwordPolicy: PasswordPolicy;
@@ -27,6 +30,8 @@ export interface PoolSettings {
   authenticatorApp: boolean;
   /** The second factors that its users can turn on; null where the console may not read that. */
   factorChannels: readonly FactorChannel[] | null;
+  /** What a sign-in can begin with; with more than the password, users may have none. */
+  firstFactors: readonly FirstFactor[];
   /** The feature plan, such as "ESSENTIALS"; null where the pool does not say. */
   plan: string | null;
   /** Who sends the pool's e-mail: Cognito itself, up to 50 a day and account, or Amazon SES (cognito.md 8.2). */

@@ -7,6 +7,8 @@ import { Fault } from "#lib/errors.ts";
 import type { SecondFactors, SignInEvent } from "#lib/users/profile.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
+const factorCalls = "AdminGetUser, AdminListDevices";
+
 /**
  * What only AdminGetUser and AdminListDevices know. It makes the user billable (cognito.md 9.1), so it is on record before it is asked.
  * @throws Fault user-not-found; what Cognito or the database answers
@@ -14,6 +16,7 @@ import { type User, userLabel } from "#lib/users/user.ts";
 export async function readSecondFactors(key: string, sub: string, by: Requester, now: number): Promise<SecondFactors> {
   const pool = await readPool(key);
   const user = await namedUser(key, sub);
+  const alsoFirst = pool.settings.firstFactors.some((factor) => factor !== "password");
   await record(
     newEvent({
       at: now,
@@ -23,9 +26,10 @@ export async function readSecondFactors(key: string, sub: string, by: Requester,
       poolKey: key,
       target: { sub, username: user.username, label: userLabel(user) },
       outcome: "done",
+      detail: { calls: alsoFirst ? `${factorCalls}, AdminGetUserAuthFactors` : factorCalls, billable: "yes" },
     }),
   );
-  return poolClient(pool).secondFactors(user.username, "interactive");
+  return poolClient(pool).secondFactors(user.username, alsoFirst, "interactive");
 }
 
 /** The latest sign-in events that Cognito keeps; null where the pool's plan keeps none. */

@@ -88,6 +88,16 @@ export function hintsOf(events: readonly AuditEvent[]): Omit<Hints, "others"> {
   return {
     invitedAt: temporary?.at ?? null,
     passwordAt: latest(callNames.filter((name) => cognitoCalls[name].password)),
+    resetAt: resetAtOf(events),
     signedOutAt: latest(callNames.filter((name) => cognitoCalls[name].ends === "sessions")),
   };
+}
+
+/** When a reset was the last thing that the console did about the password. */
+function resetAtOf(events: readonly AuditEvent[]): number | null {
+  const aboutPassword = [...callNames.filter((name) => cognitoCalls[name].password), "AdminResetUserPassword"];
+  const last = events.find(
+    ({ kind, outcome, call }) => kind === "outcome" && outcome === "done" && aboutPassword.includes(call ?? ""),
+  );
+  return last?.call === "AdminResetUserPassword" ? last.at : null;
 }

@@ -11,6 +11,8 @@ export interface SecondFactors {
   /** Cognito's names, such as "SOFTWARE_TOKEN_MFA". */
   factors: string[];
   preferred: string | null;
+  /** What a sign-in can begin with, by Cognito's names such as "PASSWORD"; null where it was not asked, or may not be. */
+  signsInBy: string[] | null;
   /** null where the pool remembers none. */
   devices: { name: string; lastAt: number | null }[] | null;
 }

@@ -17,6 +17,17 @@ const factorText: Record<string, string> = {
 };
 const factorName = (factor: string): string => factorText[factor] ?? factor;
 
+/** Cognito's names for what a sign-in can begin with. The authenticator app is only ever the second factor (API reference). */
+const firstFactorNames: Record<string, string> = {
+  PASSWORD: "Password",
+  EMAIL_OTP: "Code by e-mail",
+  SMS_OTP: "Code by text message",
+  WEB_AUTHN: "Passkey",
+};
+
+const beginsWithMore = ({ firstFactors }: PoolSettings): boolean =>
+  firstFactors.some((factor) => factor !== "password");
+
 const mfaText: Record<PoolSettings["mfa"], string> = {
   off: "This pool has no second factors.",
   optional: "Users of this pool may have a second factor.",
@@ -33,11 +44,30 @@ interface SecondFactorSectionProps {
 export const SecondFactorSection = ({ settings, mayAsk, read }: SecondFactorSectionProps) => (
   <Section title="Second factors and devices">
     <p className="text-muted text-sm">{mfaText[settings.mfa]}</p>
-    {(settings.mfa !== "off" || settings.devices) && mayAsk && (
+    {settings.factorChannels?.includes("passkey") && (
+      <p className="mt-1 text-muted text-sm">
+        A passkey can be one. No administrator can remove a passkey: the user does that when signed in.{" "}
+        {settings.mfa === "required"
+          ? "In this pool a second factor is always asked for."
+          : "“Turn off second factors” only stops Cognito from asking for it."}
+      </p>
+    )}
+    {(settings.mfa !== "off" || settings.devices || beginsWithMore(settings)) && mayAsk && (
       <div className="mt-2.5">
         <OnDemand label="Read from Cognito: makes this user billable this month" read={read}>
-          {({ factors, preferred, devices }) => (
+          {({ factors, preferred, devices, signsInBy }) => (
             <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-2 text-sm">
+              {signsInBy && (
+                <>
+                  <dt className="text-muted">Signs in with</dt>
+                  <dd>
+                    {signsInBy.map((factor) => firstFactorNames[factor] ?? factor).join(", ") || "Nothing is set up."}
+                    {!signsInBy.includes("PASSWORD") && (
+                      <p className="text-muted">This user has no password. One set here would be a new way in.</p>
+                    )}
+                  </dd>
+                </>
+              )}
               <dt className="text-muted">Factors</dt>
               <dd>
                 {factors.length === 0

@@ -29,15 +29,15 @@ const orderSchema = z.strictObject({
     .max(2 * usersPerRunRange.most),
 });
 
-/** What the operation would do to these users, made on the server. Changes nothing. */
+/** What the operation would do to these users, made on the server. Changes nothing; asked to look, it makes the one user billable. */
 export const previewPlan = action({
   event: (input) => input.operation,
-  input: orderSchema,
+  input: orderSchema.extend({ look: z.boolean().optional() }),
   role: "agent",
   looks: true,
   pool: ({ pool }) => pool,
-  run: async ({ input, by }) => {
-    const { plan, live, missing } = await makePlan(input, by, null);
+  run: async ({ input: { look, ...wanted }, by }) => {
+    const { plan, live, missing } = await makePlan(wanted, by, null, look ? by : null);
     return { plan, live, missing: missing.length };
   },
 });
