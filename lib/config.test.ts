@@ -47,6 +47,7 @@ describe("the file", () => {
           agentsCorrectContacts: false,
           reasons: [],
           test: false,
+          lookBeforeConfirm: true,
           dailyMail: 25,
         },
         {
@@ -59,6 +60,7 @@ describe("the file", () => {
           agentsCorrectContacts: false,
           reasons: [],
           test: true,
+          lookBeforeConfirm: true,
           dailyMail: 25,
         },
       ],
