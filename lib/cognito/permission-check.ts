@@ -13,6 +13,7 @@ import {
   GetUserPoolMfaConfigCommand,
   ListGroupsCommand,
   ListUserPoolClientsCommand,
+  ListUserPoolReplicasCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { cognitoCalls } from "#lib/calls/call.ts";
 import type { QuotaCategory } from "#lib/calls/quota.ts";
@@ -43,6 +44,10 @@ const reads: Record<Exclude<ReadName | SignInName, FirstName>, { quota: QuotaCat
   GetUserPoolMfaConfig: {
     quota: "UserPoolResourceRead",
     ask: (sdk, { UserPoolId }) => sdk.send(new GetUserPoolMfaConfigCommand({ UserPoolId })),
+  },
+  ListUserPoolReplicas: {
+    quota: "UserPoolRead",
+    ask: (sdk, { UserPoolId }) => sdk.send(new ListUserPoolReplicasCommand({ UserPoolId })),
   },
   ListGroups: {
     quota: "UserPoolResourceRead",

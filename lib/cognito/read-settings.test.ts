@@ -1,4 +1,6 @@
 import {
+  CognitoIdentityProviderClient,
+  CreateUserPoolReplicaCommand,
   SetUserPoolMfaConfigCommand,
   type SetUserPoolMfaConfigRequest,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -51,7 +53,7 @@ test("a pool without second factors is not asked which", async () => {
   const before = emulator.service.journal.list().entries.at(-1)?.id ?? 0;
   expect(await settingsOf(id)).toMatchObject({ mfa: "off", factorChannels: [] });
   const asked = emulator.service.journal.list().entries.filter((entry) => entry.id > before);
-  expect(asked.map(({ operation }) => operation)).toEqual(["DescribeUserPool"]);
+  expect(asked.map(({ operation }) => operation)).toEqual(["DescribeUserPool", "ListUserPoolReplicas"]);
 });
 
 test("a console that may not ask which knows everything else", async () => {
@@ -64,4 +66,26 @@ test("another failure is not taken for an answer", async () => {
   const id = await makePool({ MfaConfiguration: "OPTIONAL", ...sms });
   await emulator.control("POST", "faults", { fault: "expiredToken", operations: ["GetUserPoolMfaConfig"] });
   await expect(settingsOf(id)).rejects.toMatchObject({ code: "expired-credentials" });
+});
+
+test("the Region of a secondary replica is known as one, with the primary's; the primary, and one that may not be asked, are not", async () => {
+  const UserPoolId = await emulator.createPool();
+  await emulator.send(new CreateUserPoolReplicaCommand({ UserPoolId, RegionName: "eu-west-1" }));
+  const credentials = { accessKeyId: "any", secretAccessKey: "any" };
+  const sdk = new CognitoIdentityProviderClient({ endpoint: emulator.url, region: "eu-west-1", credentials });
+  const there = () => readSettings({ sdk, pace: new Pace() }, UserPoolId, "interactive");
+  expect((await there()).secondaryOf).toBe("us-east-1");
+  expect((await settingsOf(UserPoolId)).secondaryOf).toBeNull();
+  await emulator.control("POST", "faults", { fault: "accessDenied", operations: ["ListUserPoolReplicas"] });
+  expect((await there()).secondaryOf).toBeNull();
+  sdk.destroy();
+});
+
+test("what a sign-in can begin with is the password alone, unless the pool says more", async () => {
+  expect((await settingsOf(await emulator.createPool())).firstFactors).toEqual(["password"]);
+  const AllowedFirstAuthFactors = ["PASSWORD", "EMAIL_OTP", "WEB_AUTHN"] as const;
+  const id = await emulator.createPool({
+    Policies: { SignInPolicy: { AllowedFirstAuthFactors: [...AllowedFirstAuthFactors] } },
+  });
+  expect((await settingsOf(id)).firstFactors).toEqual(["password", "email", "passkey"]);
 });

@@ -66,7 +66,11 @@ const toFirstFactors = ({ Policies }: UserPoolType): FirstFactor[] =>
   (Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"]).flatMap((name) => firstFactorOf[name] ?? []);
 
 /** A pool as DescribeUserPool gives it. */
-export const toPoolSettings = (pool: UserPoolType, factorChannels: FactorChannel[] | null): PoolSettings => ({
+export const toPoolSettings = (
+  pool: UserPoolType,
+  factorChannels: FactorChannel[] | null,
+  secondaryOf: string | null,
+): PoolSettings => ({
   passwordPolicy: toPolicy(pool),
   // 0 or unset means 7 (cognito.md 5.1).
   temporaryPasswordDays: pool.Policies?.PasswordPolicy?.TemporaryPasswordValidityDays || 7,
@@ -78,6 +82,7 @@ export const toPoolSettings = (pool: UserPoolType, factorChannels: FactorChannel
   authenticatorApp: pool.MfaConfiguration === "ON" || pool.MfaConfiguration === "OPTIONAL",
   factorChannels,
   firstFactors: toFirstFactors(pool),
+  secondaryOf,
   plan: pool.UserPoolTier ?? null,
   // The API reference names no default; a pool without the setting sends as COGNITO_DEFAULT does (assumed).
   sender: pool.EmailConfiguration?.EmailSendingAccount === "DEVELOPER" ? "ses" : "cognito",

@@ -11,6 +11,7 @@ import { statuses, type User } from "#lib/users/user.ts";
 const readRoles = {
   DescribeUserPool: "viewer",
   GetUserPoolMfaConfig: "viewer",
+  ListUserPoolReplicas: "viewer",
   ListUsers: "viewer",
   ListGroups: "viewer",
   AdminListGroupsForUser: "viewer",
@@ -53,6 +54,7 @@ const openPool: Pool = {
     authenticatorApp: true,
     factorChannels: ["sms", "authenticator", "email", "passkey"],
     firstFactors: ["password"],
+    secondaryOf: null,
     plan: null,
     sender: "ses",
     signInEvents: true,

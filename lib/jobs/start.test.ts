@@ -1,8 +1,9 @@
 // Next finds Node's request storage once, when its modules load.
 import "next/dist/server/node-environment-baseline.js";
 import { randomUUID } from "node:crypto";
+import { CreateUserPoolReplicaCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { previewPlan, selectMatching, startJob } from "#app/(console)/pools/[pool]/users/actions.ts";
+import { createUser, previewPlan, selectMatching, startJob } from "#app/(console)/pools/[pool]/users/actions.ts";
 import { testEmulator } from "#emulator/fixture.ts";
 import { User as EmulatedUser } from "#emulator/users/user.ts";
 import { defaultLimits, usersPerRunRange } from "#lib/authority/authority.ts";
@@ -10,6 +11,7 @@ import { plainAuthority } from "#lib/authority/fixture.ts";
 import type { Requester } from "#lib/authority/requester.ts";
 import { type PoolClient, poolClient } from "#lib/cognito/pool-client.ts";
 import { type Config, poolEntry } from "#lib/config.ts";
+import type { Result } from "#lib/errors.ts";
 import { testConsole } from "#lib/fixture.ts";
 import { readingMs, startJob as start } from "#lib/jobs/start.ts";
 import type { User } from "#lib/users/user.ts";
@@ -239,4 +241,27 @@ describe("how many users a run may take", () => {
     expect(answer).toMatchObject({ ok: true, value: { total: 5 } });
     expect(answer.ok && answer.value.subs).toHaveLength(3);
   });
+});
+
+test("in a secondary Region a plan, a run and a new user are refused with the Region to go to, and nothing is sent", async () => {
+  await emulator.send(new CreateUserPoolReplicaCommand({ UserPoolId: poolId, RegionName: "eu-west-1" }));
+  const [primary] = config.pools;
+  if (!primary) throw new Error("The pool is not configured.");
+  config.pools = [primary, { ...primary, key: "away", name: "Away", region: "eu-west-1" }];
+  const users = [makeUser()];
+  emulator.service.journal.clear();
+  const away = { ...order(users), pool: "away" };
+  const newcomer = { pool: "away", username: "joan", attributes: {}, medium: null, key: randomUUID() };
+  for (const press of [
+    () => previewPlan(away),
+    () => startJob({ ...away, password: null, key: randomUUID() }),
+    () => createUser(newcomer),
+  ])
+    expect(await ask<Result<unknown>>(press)).toMatchObject({
+      ok: false,
+      error: { code: "not-primary", message: expect.stringContaining("Work on the pool in us-east-1") },
+    });
+  const sent = emulator.service.journal.list().entries.map(({ operation }) => operation);
+  expect(sent.filter((operation) => operation.startsWith("Admin"))).toEqual([]);
+  config.pools = [primary];
 });

@@ -19,6 +19,7 @@ import { brokenRule } from "#lib/operations/password.ts";
 import { type Plan, plan, refusal, type SkippedUser, shareFor } from "#lib/operations/plan.ts";
 import { toWhy, type Why, whyAsked, whyDetail, whyProblems } from "#lib/operations/reason.ts";
 import type { Pool } from "#lib/pools/pool.ts";
+import { requirePrimary } from "#lib/pools/primary.ts";
 import { type User, userLabel } from "#lib/users/user.ts";
 
 /** Plans of up to this many users are made from Cognito itself, larger ones from the directory. */
@@ -44,7 +45,7 @@ export interface MadePlan {
  * Makes the plan on the server, from the users as Cognito has them when they are few.
  * @param startAt epoch milliseconds of a start, which takes the readings of the last 15 seconds; null reads everyone anew
  * @param lookingBy who wants the second factors of the one user read for the plan, which is billable and on record; null for nobody
- * @throws Fault not-allowed, too-many-users when the requester may not do it; what Cognito or the database answers
+ * @throws Fault not-primary in a secondary Region; not-allowed, too-many-users when the requester may not do it; what Cognito or the database answers
  */
 export async function makePlan(
   order: Order,
@@ -54,6 +55,7 @@ export async function makePlan(
 ): Promise<MadePlan> {
   const { authority } = by;
   const pool = await readPool(order.pool);
+  requirePrimary(pool);
   const subs = [...new Set(order.subs)];
   const refused = refusal(order.operation, order.options, authority, subs.length, pool);
   if (refused) {

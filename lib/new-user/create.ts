@@ -22,6 +22,7 @@ import { mailSpentText } from "#lib/operations/daily-mail.ts";
 import { channelWords } from "#lib/operations/message-channel.ts";
 import { generatePassword, temporaryNote } from "#lib/operations/password.ts";
 import type { Pool } from "#lib/pools/pool.ts";
+import { requirePrimary } from "#lib/pools/primary.ts";
 import { processWide } from "#lib/process-wide.ts";
 import { fullName, personText, type User, userLabel } from "#lib/users/user.ts";
 
@@ -75,6 +76,7 @@ function eventId(key: string): string {
 
 async function create(order: NewUserOrder, by: Requester, id: string, now: number): Promise<CreatedUser> {
   const pool = await readPool(order.pool);
+  requirePrimary(pool);
   const [problem] = Object.values(newUserProblems(order, pool.settings));
   if (problem) throw new Fault("bad-input", { sentence: problem });
   const { attributes, medium } = order;

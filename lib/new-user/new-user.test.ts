@@ -33,6 +33,7 @@ const settings: PoolSettings = {
   authenticatorApp: false,
   factorChannels: [],
   firstFactors: ["password"],
+  secondaryOf: null,
   plan: null,
   signInEvents: false,
   devices: false,

@@ -35,6 +35,7 @@ export const plainSettings: PoolSettings = {
   authenticatorApp: true,
   factorChannels: ["sms", "authenticator", "email"],
   firstFactors: ["password"],
+  secondaryOf: null,
   plan: "ESSENTIALS",
   sender: "ses",
   signInEvents: false,

@@ -32,6 +32,11 @@ export interface PoolSettings {
   factorChannels: readonly FactorChannel[] | null;
   /** What a sign-in can begin with; with more than the password, users may have none. */
   firstFactors: readonly FirstFactor[];
+  /**
+   * The Region of the primary where this one has a secondary replica, which takes no change of a user (cognito.md 7.10); null for a
+   * primary, and where that cannot be asked.
+   */
+  secondaryOf: string | null;
   /** The feature plan, such as "ESSENTIALS"; null where the pool does not say. */
   plan: string | null;
   /** Who sends the pool's e-mail: Cognito itself, up to 50 a day and account, or Amazon SES (cognito.md 8.2). */
@@ -81,3 +86,8 @@ export const defaultDailyMail = 25;
 export interface Pool extends PoolEntry {
   settings: PoolSettings;
 }
+
+/** Why nothing can be changed in this Region of the pool; null where it can. */
+export const secondaryText = ({ name, region, settings: { secondaryOf } }: Pool): string | null =>
+  secondaryOf &&
+  `${region} has a secondary replica of ${name}, where Cognito lets nobody change users. Work on the pool in ${secondaryOf}: its Region stands in lifeguard.yaml.`;

@@ -5,7 +5,7 @@ import { countText } from "#components/users/count-text.ts";
 import { DirectoryFreshness } from "#components/users/list/directory-freshness.tsx";
 import type { Sweep } from "#lib/db/store.ts";
 import type { Tab } from "#lib/directory/search.ts";
-import type { Pool } from "#lib/pools/pool.ts";
+import { type Pool, secondaryText } from "#lib/pools/pool.ts";
 
 interface UsersHeaderProps {
   pool: Pool;
@@ -27,6 +27,11 @@ export const UsersHeader = ({ pool, count, sweep, tab }: UsersHeaderProps) => (
         {countText(count)} {count === 1 ? "user" : "users"} · <DirectoryFreshness sweep={sweep} tab={tab} />
       </p>
     </div>
+    {secondaryText(pool) && (
+      <div className="mt-3">
+        <Banner tone="warn">{secondaryText(pool)}</Banner>
+      </div>
+    )}
     {sweep.problem && (
       <div className="mt-3">
         <Banner tone="warn">
