@@ -75,7 +75,7 @@ const allColumns = column.columns([
   }),
   column.accessor("email", {
     header: "E-mail",
-    meta: { className: "w-58" },
+    meta: { className: "w-57" },
     cell: ({ row }) => <UserContact value={row.original.email} verified={row.original.emailVerified} />,
   }),
   column.accessor("phone", {
