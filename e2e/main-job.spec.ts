@@ -55,7 +55,7 @@ test("stuck users are found, force-confirmed together, and each of them is on re
   await expect(plan).toContainText(`${changed.length} will be changed`);
   await expect(plan).toContainText(`${skipped.length} will be skipped`);
   await expect(plan).toContainText(
-    "Would be left with a password nobody knows: no verified contact to recover it with.",
+    "Would be left with a password nobody knows: it has no verified contact that a code could go to.",
   );
   for (const { username } of chosen) expect(await statusOf("Customers", username)).toBe("FORCE_CHANGE_PASSWORD");
 

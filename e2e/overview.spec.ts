@@ -65,7 +65,10 @@ const expectTrueNumbers = async (page: Page, list: Page, addresses: string[], co
 test("every number of users is the count of the list it leads to", async ({ page, browser }) => {
   await signInAs(page, "Vera Viewer");
   await openOverview(page, "Customers");
-  const addresses = await addressesOf(page, `${poolPath("Customers")}/users`);
+  // the link to those who share a name stands beside no number
+  const addresses = (await addressesOf(page, `${poolPath("Customers")}/users`)).filter(
+    (address) => !address.endsWith("?held=twice"),
+  );
   // everyone, six tabs, four ages of four of them, three states of invitations, seven days
   expect(addresses).toHaveLength(1 + 6 + 16 + 3 + 7);
   const list = await openReader(browser, page);

@@ -270,9 +270,9 @@ test("a new address is shown against the old one, and marked verified because th
   await panel.getByRole("checkbox", { name: "Mark the new e-mail address verified" }).check();
   await expectNoViolations(page);
   await panel.getByRole("button", { name: "Review the changes…" }).click();
-  const dialog = page.getByRole("dialog", { name: `Edit attributes of ${user.label}` });
+  const dialog = page.getByRole("dialog", { name: `Correct the contact of ${user.label}` });
   await expect(dialog.getByRole("definition")).toHaveText(`${user.label} →  becomes ${edited}, marked verified`);
-  await start(dialog, "Edit attributes of 1 user");
+  await start(dialog, "Correct the contact of 1 user");
   await expectDone(dialog);
   expect(await attributeOf("Staging", user.username, "email")).toBe(edited);
   expect(await attributeOf("Staging", user.username, "email_verified")).toBe("true");
