@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Suspense } from "react";
 import { AgeCard } from "#components/overview/age-card.tsx";
 import { CountLink } from "#components/overview/count-link.tsx";
@@ -66,7 +67,14 @@ async function Cards({ pool, numbers }: Pick<Overview, "pool" | "numbers">) {
     <>
       <p className="mt-1 text-sm">
         <CountLink to={listPath(pool.key, firstSearch)} text={countText(all)} of="of everyone" className="mr-1" />
-        {all === 1 ? "user" : "users"} in the directory
+        {all === 1 ? "user" : "users"} in the directory ·{" "}
+        <Link
+          href={listPath(pool.key, { ...firstSearch, held: "twice" })}
+          prefetch={false}
+          className="text-accent hover:text-accent-hover"
+        >
+          Contacts and names held twice
+        </Link>
       </p>
       <div className="mt-4 grid gap-4 lg:grid-cols-2">
         <StatusCard poolKey={pool.key} tabs={tabs} />

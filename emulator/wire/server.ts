@@ -36,6 +36,8 @@ export const startEmulator = async ({
 }: EmulatorOptions): Promise<Emulator> => {
   const service = createService({ ...options, operations });
   const server = createServer((request, response) => void answerRequest(service, options.region, request, response));
+  // Longer than any client keeps a connection for: one that is ended just when it is used again looks like a call that got lost.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);

@@ -16,7 +16,14 @@ import {
   type Store,
 } from "#lib/db/store.ts";
 import { createDatabase, startTestServer } from "#lib/db/test-server.ts";
-import { firstSearch, sortColumns, type UserQuestion, type UserSearch, userQuestion } from "#lib/directory/search.ts";
+import {
+  everyoneQuestion,
+  firstSearch,
+  sortColumns,
+  type UserQuestion,
+  type UserSearch,
+  userQuestion,
+} from "#lib/directory/search.ts";
 import { Fault } from "#lib/errors.ts";
 import { conditionOf } from "#lib/filters/address.ts";
 import { type Condition, everyone } from "#lib/filters/condition.ts";
@@ -105,7 +112,7 @@ const event = (change: Partial<NewEvent> = {}): NewEvent => ({
   ...change,
 });
 
-const context = { now: 10 * 86_400_000, temporaryPasswordDays: 7 };
+const context = { now: 10 * 86_400_000, temporaryPasswordDays: 7, caseSensitive: true };
 
 /** What the directory is asked for a state of the list, of those who meet one more condition. */
 function search(change: Partial<UserSearch>, more: Condition = everyone): UserQuestion {
@@ -341,7 +348,8 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
 
     test("every value of every filter finds whom it says, listed, selected and counted", async () => {
       const conditions = everyValue.map((values) => conditionOf(values, context));
-      const subsOf = (condition: Condition) => people.filter((one) => meets(condition, one)).map(({ sub }) => sub);
+      const subsOf = (condition: Condition) =>
+        people.filter((one) => meets(condition, one, people)).map(({ sub }) => sub);
       const wanted = conditions.map((condition) => subsOf(condition).toSorted());
       const matched = everyValue.map((values) => store.matchSubs(pool, search(values), 10));
       expect((await Promise.all(matched)).map(({ subs }) => subs.toSorted())).toEqual(wanted);
@@ -526,6 +534,30 @@ describe.each(Object.entries(engines))("%s", (engineName, openEngine) => {
       const migration = readFileSync("lib/db/migrations/0003_spellings.sql", "utf8").split("--> statement-breakpoint");
       await opened.raw(migration.find((statement) => statement.includes("UPDATE")) as string);
       expect(await rows()).toEqual(wanted);
+    });
+
+    test("finds those who have something that somebody else has too, by the pool's rule of case", async () => {
+      const pool = fresh("held-twice");
+      const people = [
+        user("t1", { email: "Shared@example.com" }),
+        user("t2", { email: "shared@example.com", phone: "+100" }),
+        user("t3", { email: "shared@example.com" }),
+        user("t4", { email: null, phone: "+100" }),
+        user("t5", { email: null, preferredUsername: "pebble" }),
+        user("t6", { email: null, preferredUsername: "Pebble" }),
+        user("t7", { email: null }),
+      ];
+      await store.putUsers(pool, people, 1);
+      await store.putUsers(fresh("neighbour"), [user("t8", { email: "lone@example.com" })], 1);
+      await store.putUsers(pool, [user("t9", { email: "lone@example.com" })], 1);
+      for (const caseSensitive of [true, false]) {
+        const held = conditionOf({ held: "twice" }, { ...context, caseSensitive });
+        const question = { ...everyoneQuestion, within: held, size: 25 as const };
+        const found = (await store.searchUsers(pool, question)).rows.map(({ sub }) => sub).toSorted();
+        expect(found).toEqual(caseSensitive ? ["t2", "t3", "t4"] : ["t1", "t2", "t3", "t4", "t5", "t6"]);
+        expect(await store.countUsers(pool, everyone, [held])).toEqual([found.length]);
+        expect(found).toEqual(people.filter((one) => meets(held, one, people)).map(({ sub }) => sub));
+      }
     });
 
     test("finds who else holds an address or a number", async () => {

@@ -32,7 +32,7 @@ function listOrder({ sort, descending }: Pick<ListPart, "sort" | "descending">):
 
 /** Users of a pool that meet all the conditions. */
 const meeting = (poolKey: string, ...conditions: Condition[]): SQL | undefined =>
-  and(eq(users.poolKey, poolKey), ...conditions.map(conditionSql));
+  and(eq(users.poolKey, poolKey), ...conditions.map((one) => conditionSql(poolKey, one)));
 
 /** How many meet each condition, each counted on its own up to the cap: one common cap would lie about the rare ones. */
 async function countUpToCap(db: Db, wheres: Record<string, SQL | undefined>): Promise<Record<string, number>> {
@@ -76,7 +76,7 @@ export const userSearch = ({ db }: Engine): Pick<Store, SearchMethods> => ({
     // one walk over them for all conditions: an index on the last modification would cost every change of a user
     const counts = conditions.map(
       (condition, i) =>
-        sql`count(*) filter (where ${conditionSql(condition) ?? sql`true`})::int as ${sql.identifier(`meets${i}`)}`,
+        sql`count(*) filter (where ${conditionSql(poolKey, condition) ?? sql`true`})::int as ${sql.identifier(`meets${i}`)}`,
     );
     if (counts.length === 0) return [];
     const [row] = await rowsOf<Record<string, number>>(

@@ -15,5 +15,6 @@ export function readText(text: string, country: Country | undefined): TextReadin
 export const listContext = ({ settings, country }: Pick<Pool, "settings" | "country">, now: number): FilterContext => ({
   now,
   temporaryPasswordDays: settings.temporaryPasswordDays,
+  caseSensitive: settings.caseSensitive,
   readText: (text) => readText(text, country),
 });

@@ -154,7 +154,7 @@ describe("an address with what the list does not know", () => {
       "status q",
     ],
   ];
-  const context = { now: 0, temporaryPasswordDays: 7 };
+  const context = { now: 0, temporaryPasswordDays: 7, caseSensitive: true };
 
   test.each(facts)("%s: is read as far as it goes, and stands for nobody", (_what, query, change, unknown) => {
     const { problems, ...rest } = read(query);
@@ -206,7 +206,7 @@ describe("an address with what the list does not know", () => {
 });
 
 describe("what the directory is asked", () => {
-  const context = { now: Date.UTC(2026, 10, 21), temporaryPasswordDays: 7 };
+  const context = { now: Date.UTC(2026, 10, 21), temporaryPasswordDays: 7, caseSensitive: true };
 
   test("of the plain list is everyone", () => {
     expect(everyoneQuestion).toEqual(userQuestion(firstSearch, context));

@@ -146,4 +146,8 @@ export function userQuestion(search: UserSearch, context: FilterContext): UserQu
 }
 
 /** Everyone, as the list first stands. No filter is set that would look at the context. */
-export const everyoneQuestion: UserQuestion = userQuestion(firstSearch, { now: 0, temporaryPasswordDays: 0 });
+export const everyoneQuestion: UserQuestion = userQuestion(firstSearch, {
+  now: 0,
+  temporaryPasswordDays: 0,
+  caseSensitive: true,
+});

@@ -26,7 +26,7 @@ describe.each(filterNames)("the filter %s", (filter) => {
     expect(writeFilters(noFilters)).toEqual([]);
     expect(filterChips(noFilters)).toEqual([]);
     expect(read({})).toEqual({ value: noFilters, problems: [] });
-    expect(meets(conditionOf({}, { now: 0, temporaryPasswordDays: 7 }), plainUser)).toBe(true);
+    expect(meets(conditionOf({}, { now: 0, temporaryPasswordDays: 7, caseSensitive: true }), plainUser)).toBe(true);
   });
 
   const closed = fields.filter(({ kind }) => kind !== "text").map(({ name }) => name);
@@ -77,7 +77,7 @@ test("each value of each filter has an address and at most one chip, which takes
 });
 
 test("filters are asked together", () => {
-  const context = { now: 0, temporaryPasswordDays: 7 };
+  const context = { now: 0, temporaryPasswordDays: 7, caseSensitive: true };
   const user = { ...plainUser, status: "UNCONFIRMED", username: "ada" };
   const keeps = (tab: "UNCONFIRMED" | "CONFIRMED", text: string) => meets(conditionOf({ tab, text }, context), user);
   expect([keeps("UNCONFIRMED", "ada"), keeps("UNCONFIRMED", "bob"), keeps("CONFIRMED", "ada")]).toEqual([

@@ -10,7 +10,7 @@ import { dayMs, midnight } from "#lib/utc-day.ts";
 const user = (change: Partial<User>): User => ({ ...plainUser, ...change });
 const now = Date.UTC(2026, 10, 21, 10, 30);
 const keeps = (values: Partial<FilterValues>, one: User): boolean =>
-  meets(conditionOf(values, { now, temporaryPasswordDays: 7 }), one);
+  meets(conditionOf(values, { now, temporaryPasswordDays: 7, caseSensitive: true }), one);
 
 describe("an age", () => {
   const changed = [0, 1, 7, 30, 90]

@@ -1,5 +1,6 @@
 import { ageFilter } from "#lib/filters/age.ts";
 import type { Filter } from "#lib/filters/filter.ts";
+import { heldFilter } from "#lib/filters/held.ts";
 import { invitationFilter } from "#lib/filters/invitation.ts";
 import { providerFilter } from "#lib/filters/provider.ts";
 import { statusFilter } from "#lib/filters/status.ts";
@@ -12,6 +13,7 @@ export const filters = {
   modified: ageFilter,
   invitation: invitationFilter,
   provider: providerFilter,
+  held: heldFilter,
 };
 
 export type FilterName = keyof typeof filters;

@@ -16,6 +16,11 @@ export type Condition =
   | { op: "from" | "before"; column: ColumnOf<number>; at: number }
   /** The list has this very text in it. */
   | { op: "holds"; column: ColumnOf<string[]>; value: string }
+  /**
+   * Somebody else of the pool has the same value in one of these columns.
+   * @property folded whether the case of letters counts for nothing; of A to Z, as the database folds
+   */
+  | { op: "shared"; columns: readonly ("email" | "phone" | "preferredUsername")[]; folded: boolean }
   /** Username, e-mail, phone, name, preferred username or sub contains one of the texts, whatever case and accents. */
   | { op: "mentions"; texts: readonly string[] }
   /** Username, e-mail, phone, preferred username or sub is one of these, whatever the case. */

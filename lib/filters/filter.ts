@@ -33,6 +33,8 @@ export interface FilterContext {
   now: number;
   /** For how long the pool's temporary passwords work. */
   temporaryPasswordDays: number;
+  /** Whether names that differ by case are two names in the pool. */
+  caseSensitive: boolean;
   /** What a text stands for; absent: itself. Only the server can tell (`lib/directory/list-context.ts`). */
   readText?: (text: string) => TextReading;
 }

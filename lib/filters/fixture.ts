@@ -7,11 +7,14 @@ const namesOf = ({ username, email, phone, preferredUsername, sub }: User): (str
   ...[username, email, phone, preferredUsername, sub],
 ];
 
-/** What the database does with a condition. */
-export function meets(condition: Condition, user: User): boolean {
+/**
+ * What the database does with a condition.
+ * @param pool everyone of the pool, for conditions that look at others
+ */
+export function meets(condition: Condition, user: User, pool: readonly User[] = []): boolean {
   switch (condition.op) {
     case "all":
-      return condition.of.every((one) => meets(one, user));
+      return condition.of.every((one) => meets(one, user, pool));
     case "equals":
     case "flag":
       return user[condition.column] === condition.value;
@@ -21,6 +24,14 @@ export function meets(condition: Condition, user: User): boolean {
       return user[condition.column] < condition.at;
     case "holds":
       return user[condition.column].includes(condition.value);
+    case "shared": {
+      const folded = (value: string | null) => (condition.folded ? (value?.toLowerCase() ?? null) : value);
+      return condition.columns.some(
+        (column) =>
+          user[column] !== null &&
+          pool.some((other) => other.sub !== user.sub && folded(other[column]) === folded(user[column])),
+      );
+    }
     case "mentions":
       return [...namesOf(user), user.name].some((field) =>
         condition.texts.some((text) => field?.toLowerCase().includes(text.toLowerCase())),

@@ -13,7 +13,7 @@ const now = Date.UTC(2026, 10, 21, 10, 30);
 const days = pool.settings.temporaryPasswordDays;
 
 const keeps = (values: Partial<FilterValues>, one: User): boolean =>
-  meets(conditionOf(values, { now, temporaryPasswordDays: days }), one);
+  meets(conditionOf(values, { now, temporaryPasswordDays: days, caseSensitive: true }), one);
 
 const life = days * dayMs;
 const moments = [0, 1, life - dayMs, life - 1, life, life + 1, life + dayMs, 3 * life].map((past) => now - past);

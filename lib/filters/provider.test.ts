@@ -6,7 +6,10 @@ import { plainUser } from "#lib/operations/fixture.ts";
 
 const read = (provider: string) => parseFilters({ provider }, []);
 const finds = (provider: string, providers: string[]): boolean =>
-  meets(conditionOf({ provider }, { now: 0, temporaryPasswordDays: 7 }), { ...plainUser, providers });
+  meets(conditionOf({ provider }, { now: 0, temporaryPasswordDays: 7, caseSensitive: true }), {
+    ...plainUser,
+    providers,
+  });
 
 test("a provider is named exactly, among others too", () => {
   expect(finds("Google", ["Google"])).toBe(true);

@@ -37,7 +37,7 @@ describe("too long", () => {
 });
 
 test("a text that is read stands for all its writings, or for the names of a list", () => {
-  const context = { now: 0, temporaryPasswordDays: 7 };
+  const context = { now: 0, temporaryPasswordDays: 7, caseSensitive: true };
   const read = (reading: { texts: string[] } | { entries: string[] }) =>
     textFilter.condition("any", { ...context, readText: () => reading });
   expect(textFilter.condition("any", context)).toEqual({ op: "mentions", texts: ["any"] });

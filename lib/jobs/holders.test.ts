@@ -75,9 +75,10 @@ interface Asked {
   operation: OperationId;
   subs: string[];
   options?: OperationOptions;
+  reason?: string;
 }
 
-async function preview({ options = {}, ...order }: Asked, cookie = admin): Promise<Plan> {
+async function preview({ options = {}, reason: _why, ...order }: Asked, cookie = admin): Promise<Plan> {
   const answer = await lifeguard.request({ cookie }, () => previewPlan({ ...order, options }));
   if (!answer.ok) throw new Fault(answer.error.code, { sentence: answer.error.message });
   return answer.value.plan;
@@ -264,4 +265,58 @@ test("case counts in a pool that says so, and nowhere else", async () => {
     const { apply } = await preview({ pool, operation: "verify-email", subs: [a] });
     expect(apply.length, String(CaseSensitive)).toBe(CaseSensitive ? 1 : 0);
   }
+});
+
+describe("an agent who corrects a contact, where the pool lets agents", () => {
+  const attributes = { email: "new@example.com", email_verified: "false" };
+  async function correcting(): Promise<{ pool: string; sub: string; other: string }> {
+    const pool = await makePool({});
+    const entry = poolEntry(pool);
+    if (entry) entry.agentsCorrectContacts = true;
+    const sub = await make(pool, "pat", { email: "old@example.com", email_verified: "true" });
+    return { pool, sub, other: await make(pool, "ann", { email: "ann@example.com", email_verified: "true" }) };
+  }
+  const order = { operation: "edit-attributes" as const, options: { attributes } };
+
+  test("gives a reason, leaves the mark away, and changes one contact of one person", async () => {
+    const { pool, sub } = await correcting();
+    await expect(run({ pool, subs: [sub], ...order }, agent)).rejects.toThrow("reason");
+    const items = await run({ pool, subs: [sub], ...order, reason: "Misspelt at the counter" }, agent);
+    expect(items).toMatchObject([{ state: "done" }]);
+    expect(await attributesOf(pool, "pat")).toMatchObject(attributes);
+    const [event] = await lifeguard.db.eventsOfUser(pool, sub, 1);
+    expect(event?.detail).toMatchObject({
+      email: "old@example.com → new@example.com",
+      reason: "Misspelt at the counter",
+    });
+    const wrongs: NonNullable<OperationOptions["attributes"]>[] = [
+      { ...attributes, email_verified: "true" },
+      { ...attributes, phone_number: "+12125550100" },
+      { name: "Somebody else" },
+      { email: null },
+    ];
+    for (const wrong of wrongs)
+      await expect(preview({ pool, subs: [sub], ...order, options: { attributes: wrong } }, agent)).rejects.toThrow();
+  });
+
+  test("can neither verify it nor reset, resend or see a password of that person on the same day; others can", async () => {
+    const { pool, sub, other } = await correcting();
+    await run({ pool, subs: [sub], ...order, reason: "Misspelt" }, agent);
+    for (const operation of ["verify-email", "set-temporary-password"] as const) {
+      const { apply, skip } = await preview({ pool, operation, subs: [sub, other] }, agent);
+      expect(skip.find(({ user }) => user.sub === sub)?.reason, operation).toContain("You have changed a contact");
+      expect(apply.some(({ user }) => user.sub === sub)).toBe(false);
+      expect((await preview({ pool, operation, subs: [sub] })).apply, operation).toHaveLength(1);
+    }
+    // the first administrator verifies; the agent still cannot send a code there
+    await run({ pool, operation: "verify-email", subs: [sub] });
+    const { skip } = await preview({ pool, operation: "reset-password", subs: [sub] }, agent);
+    expect(skip[0]?.reason).toContain("You have changed a contact");
+  });
+
+  test("may not do so in a pool that does not say it", async () => {
+    const pool = await makePool({});
+    const sub = await make(pool, "pat", { email: "old@example.com" });
+    await expect(preview({ pool, subs: [sub], ...order }, agent)).rejects.toThrow("needs the role admin");
+  });
 });

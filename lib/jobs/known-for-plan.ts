@@ -6,7 +6,7 @@ import { claimKey, distinctClaims } from "#lib/operations/contest.ts";
 import { otherEyesMs } from "#lib/operations/guards/contact-changed.ts";
 import { type Holder, type Knowledge, nothingKnown } from "#lib/operations/knowledge.ts";
 import type { OperationOrder } from "#lib/operations/order.ts";
-import type { Pool } from "#lib/pools/pool.ts";
+import type { Pool, PoolEntry } from "#lib/pools/pool.ts";
 import type { User } from "#lib/users/user.ts";
 
 /**
@@ -59,7 +59,7 @@ export async function knowledgeForPlan(
 
 /** Those of the users whose contact the requester has changed within the time in which somebody else has to be asked. */
 export async function contactsChanged(
-  { key, agentsCorrectContacts }: Pool,
+  { key, agentsCorrectContacts }: Pick<PoolEntry, "key" | "agentsCorrectContacts">,
   { sub }: Actor,
   subs: readonly string[],
   now: number,

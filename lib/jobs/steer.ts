@@ -2,11 +2,14 @@ import "server-only";
 import { mirror, newEvent, record } from "#lib/audit/ledger.ts";
 import { type Requester, recordedRequester } from "#lib/authority/requester.ts";
 import { readPool } from "#lib/cognito/pool-settings.ts";
+import { poolEntry } from "#lib/config.ts";
 import { store } from "#lib/db/connection.ts";
 import { Fault } from "#lib/errors.ts";
 import type { Job } from "#lib/job.ts";
+import { contactsChanged } from "#lib/jobs/known-for-plan.ts";
 import { take } from "#lib/jobs/password-vault.ts";
 import { announce } from "#lib/jobs/progress.ts";
+import { contactChangedSentence } from "#lib/operations/guards/contact-changed.ts";
 import { temporaryNote } from "#lib/operations/password.ts";
 import { whyDetail } from "#lib/operations/reason.ts";
 import { atLeast } from "#lib/roles.ts";
@@ -37,6 +40,9 @@ export async function reveal(
   const [item] = await db.listItems(id, n, 1);
   if (!item || item.n !== n) throw new Fault("unknown-job");
   if (!item.revealable) throw new Fault("already-revealed");
+  const pool = poolEntry(job.poolKey);
+  if (pool && (await contactsChanged(pool, by.actor, [item.sub], now)).size > 0)
+    throw new Fault("not-allowed", { sentence: contactChangedSentence });
   await record(
     newEvent({
       at: now,

@@ -468,14 +468,17 @@ describe("the emulator", () => {
     });
   });
 
-  test("an address that somebody else has verified moves without a word, in a pool where it is a sign-in name", async () => {
+  test("an address that somebody else has verified moves, or is refused as taken where the service refuses it", async () => {
     const id = await emulator.createPool({ AliasAttributes: ["email"] });
     const pool = { ...anyPool, id, endpoint: emulator.url };
     await emulator.createUser(id, "first", { email: "one@example.com", email_verified: "true" });
     await emulator.createUser(id, "second", { email: "one@example.com" });
     const call: CognitoCall = { name: "AdminUpdateUserAttributes", attributes: { email_verified: "true" } };
     expect(await send(pool, call, "second")).toMatchObject({ ok: true });
-    const { users } = await poolClient(pool).list({ attribute: "username", equals: "first" }, null, "interactive");
-    expect(users).toMatchObject([{ email: "one@example.com", emailVerified: false }]);
+    const held = async (username: string) => (await poolClient(pool).reread(username, "interactive"))?.emailVerified;
+    expect([await held("first"), await held("second")]).toEqual([false, true]);
+
+    emulator.service.assumptions.set({ verifiedEmailAlias: "refused" }, id);
+    expect(await send(pool, call, "first")).toMatchObject({ ok: false, error: { code: "already-exists" } });
   });
 });
