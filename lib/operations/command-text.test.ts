@@ -379,7 +379,7 @@ describe("against the emulator", () => {
     },
   );
 
-  test.skipIf(!pythonHasBoto3)("boto3 sends from the text what the console sends", { timeout: 60_000 }, async () => {
+  test.skipIf(!pythonHasBoto3)("boto3 sends from the text what the console sends", { timeout: 300_000 }, async () => {
     const script = path.join(folder, "script.py");
     writeFileSync(script, commandText(planned(cases), pool, "boto3"));
     let ended: Ended | undefined;

@@ -6,7 +6,7 @@ import type { ListAnswer } from "#lib/directory/list-answer.ts";
 export function ListAnswerLine({ answer: { entries, missing, shared } }: { answer: ListAnswer }) {
   const found = missing.length === 0 ? "all found" : `${entries - missing.length} found, ${missing.length} not found`;
   return (
-    <div className="-mt-1 flex items-start gap-3 pb-3 text-sm">
+    <div className="-mt-1 flex items-center gap-3 pb-3 text-sm">
       <ScrollRegion aria-label="The list that was searched for" className="max-h-24 min-w-0 overflow-y-auto rounded-sm">
         <p role="status" className="break-words text-muted">
           {entries} entries: {found}

@@ -118,7 +118,7 @@ export function NoUsers({
       >
         {entries === null
           ? "The text is looked for anywhere in username, e-mail, phone, name, preferred username and sub, with or without accents. A shorter piece finds more."
-          : "Each of them is looked for whole, as username, e-mail, phone, preferred username or sub, in any case."}
+          : "Each of them is looked for whole, as username, e-mail, phone, preferred username or sub. Capitals make no difference."}
       </Empty>
     );
   const news = goodNews[search.tab];
