@@ -18,6 +18,7 @@ export function contactFindings(user: User, pool: Pool, hints: Hints): Finding[]
     });
   // Who may have no password is offered none for one that was forgotten.
   if (user.status !== "CONFIRMED" || mayLackPassword(user, pool, hints)) return findings;
+  const recovery = recoveryOf(user, pool.settings, null);
   if (recoversByAdminOnly(pool.settings))
     findings.push({
       kind: "recovery-forbidden",
@@ -26,12 +27,15 @@ export function contactFindings(user: User, pool: Pool, hints: Hints): Finding[]
       detail: "This pool lets only administrators recover a password.",
       ways: [chainedWay("set-temporary-password", enablingOptions(user), [])],
     });
-  else if (recoveryOf(user, pool.settings, null).state === "cannot")
+  else if (recovery.state === "cannot")
     findings.push({
       kind: "cannot-recover",
       weight: "hinders",
       title: "A forgotten password cannot be recovered",
-      detail: "Nothing is verified that a code could be sent to, so “Forgot password” fails.",
+      detail:
+        recovery.because === "second-factor"
+          ? `“Forgot password” fails: ${recovery.reason}.`
+          : "Nothing is verified that a code could be sent to, so “Forgot password” fails.",
       ways: [
         chainedWay("reset-password", enablingOptions(user), beforeReset(user, pool.settings)),
         ...beforeReset(user, pool.settings).map((operation) => wayTo(operation)),

@@ -386,6 +386,13 @@ describe("the findings of", () => {
     },
   );
 
+  test("a user whose only contact everybody's second factor goes to name that, and not a contact that is missing", () => {
+    const required = poolWith({ mfa: "required", factorChannels: ["email"] });
+    const said = diagnose(fresh, required, now).find(({ kind }) => kind === "cannot-recover");
+    expect(said?.detail).toContain("also gets the second factor, codes by e-mail");
+    expect(said?.ways.map(wayText)).toEqual(["Set temporary password"]);
+  });
+
   test("a user whom nothing stops name the lockout as possible, and how long it lasts", () => {
     const said = diagnose(fresh, plainPool, now).find(({ kind }) => kind === "nothing-wrong")?.detail;
     expect(said).toMatch(/not shown here whether it is locked.*fifth.*15 minutes/);
