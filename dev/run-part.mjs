@@ -24,9 +24,9 @@ import { readReport, reportVariable } from "./test-report.mjs";
  * @returns {Promise<PartEnd>}
  */
 export const runProgram = async (args, { limitSeconds, ...options }) => {
-  const { code, ended } = await runNode(args, { limitSeconds, ...options });
+  const { code, killedBy, ended } = await runNode(args, { limitSeconds, ...options });
   if (ended === "signal") process.exit(130);
-  return ended === "limit" ? { code, limitSeconds } : { code };
+  return ended === "limit" ? { code, limitSeconds } : { code, killedBy };
 };
 
 /**

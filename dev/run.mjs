@@ -25,7 +25,7 @@ export const signalGroup = (child, signal) => {
   }
 };
 
-/** @typedef {{ code: number, ended: "itself" | "signal" | "limit" }} Ending */
+/** @typedef {{ code: number, killedBy: NodeJS.Signals | null, ended: "itself" | "signal" | "limit" }} Ending killedBy: a signal that ended it, ours or another's */
 
 /**
  * @typedef {object} RunOptions
@@ -88,9 +88,9 @@ export const run = (command, args, { env = {}, limitSeconds, screen, shell = fal
       settle();
       reject(error);
     });
-    child.once("exit", (code) => {
+    child.once("exit", (code, killedBy) => {
       settle();
       signalGroup(child, "SIGKILL");
-      resolve({ code: code ?? 1, ended });
+      resolve({ code: code ?? 1, killedBy, ended });
     });
   });

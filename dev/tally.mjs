@@ -23,11 +23,13 @@ export const sum = (tallies) =>
     nothing,
   );
 
-/** @typedef {{ code: number, limitSeconds?: number | undefined }} PartEnd how a part's program ended: the limit is named if it was reached */
+/** @typedef {{ code: number, limitSeconds?: number | undefined, killedBy?: string | null }} PartEnd how a part's program ended: the limit is named if it was reached */
 
 /** @param {PartEnd} end */
-const describeEnd = ({ code, limitSeconds }) =>
-  limitSeconds === undefined ? `it ended with exit code ${code}` : `it was stopped after ${limitSeconds} s`;
+const describeEnd = ({ code, limitSeconds, killedBy }) => {
+  if (limitSeconds !== undefined) return `it was stopped after ${limitSeconds} s`;
+  return killedBy ? `it was ended from outside by ${killedBy}` : `it ended with exit code ${code}`;
+};
 
 /**
  * A part that broke off must not look like success: whatever it counted, it failed at least once.

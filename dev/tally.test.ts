@@ -14,7 +14,7 @@ test("the last line adds up every part, and nothing that was skipped", () => {
 });
 
 const three: Tally = { passed: 3, failures: [], skipped: 0 };
-const endings: [string, Tally, { code: number; limitSeconds?: number }, string[]][] = [
+const endings: [string, Tally, { code: number; limitSeconds?: number; killedBy?: string }, string[]][] = [
   ["passes when all passed", three, { code: 0 }, []],
   ["keeps its own failures", { ...three, failures: ["a", "b"] }, { code: 1 }, ["a", "b"]],
   [
@@ -28,6 +28,12 @@ const endings: [string, Tally, { code: number; limitSeconds?: number }, string[]
     three,
     { code: 0, limitSeconds: 60 },
     ["not every test ran: it was stopped after 60 s"],
+  ],
+  [
+    "fails once when somebody ended it",
+    three,
+    { code: 1, killedBy: "SIGTERM" },
+    ["not every test ran: it was ended from outside by SIGTERM"],
   ],
   [
     "fails once when it broke off before any test",
