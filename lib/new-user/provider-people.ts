@@ -10,8 +10,6 @@ const contactNouns = { email: "e-mail address", phone_number: "phone number" } a
 const signsInElsewhere = ({ status, providers }: User): boolean =>
   status === "EXTERNAL_PROVIDER" || providers.length > 0;
 
-const personText = (user: User): string => (user.name ? `${user.name} (${userLabel(user)})` : userLabel(user));
-
 /**
  * A new user with the contact of somebody whom a provider signs in is a way in beside that provider, and is made only once that was
  * read. Asked of Cognito by ListUsers, once for each contact.
@@ -28,7 +26,7 @@ export async function requireNoProviderPerson(
     const person = (await client.holders(contact, value, "interactive")).find(signsInElsewhere);
     if (person)
       throw new Fault("provider-person", {
-        sentence: `${personText(person)} has this ${contactNouns[contact]} and signs in through ${providerOf(person)}. A new user would be a second account beside that one.`,
+        sentence: `${userLabel(person)} has this ${contactNouns[contact]} and signs in through ${providerOf(person)}. A new user would be a second account beside that one.`,
       });
   }
 }
